@@ -59,7 +59,10 @@ export function decodeBinaryEnvelope(bytes: Uint8Array): Omit<Frame, 'payload'> 
   }
   if (bytes.length < 5 + joinRefSize + refSize + topicSize + eventSize) return undefined
   let offset = 5
-  const take = (size: number) => decoder.decode(bytes.subarray(offset, (offset += size)))
+  const take = (size: number) => {
+    offset += size
+    return decoder.decode(bytes.subarray(offset - size, offset))
+  }
   try {
     const joinRef = take(joinRefSize)
     const reference = take(refSize)

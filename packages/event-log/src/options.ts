@@ -1,0 +1,49 @@
+import type { StoredEvent } from './stored-event.ts'
+
+/** Where events go that have left the hot log. Rows come back in order, without a gap, and end where the hot log begins. */
+export type ArchiveReader = {
+  readSession(session: string, after: number, limit: number): Promise<StoredEvent[]>
+  readFeeds(after: number, upTo: number, feeds: number, limit: number): Promise<StoredEvent[]>
+  countFeeds(after: number, upTo: number, feeds: number): Promise<number>
+}
+
+export type EventLogOptions = {
+  /** The folder that holds the log; made where it is missing. */
+  folder: string
+  /** Milliseconds since the epoch. */
+  clock?: () => number
+  limits?: Partial<EventLogLimits>
+  archive?: ArchiveReader
+}
+
+export type EventLogLimits = {
+  /** The longest that an append waits for others to share its commit, in ms. An idle log commits at once. */
+  commitWindowMs: number
+  /** Events in one commit at the most: what bounds the pause a commit makes. */
+  maxCommitEvents: number
+  /** Events that may wait for a commit before appends are refused. */
+  maxPending: number
+  /** Bytes of one event's JSON. */
+  maxEventBytes: number
+  /** How long an archived event stays in the hot log, in ms. */
+  hotWindowMs: number
+  /** How long events stay where nothing archives them, in ms. */
+  unarchivedWindowMs: number
+  /** How long an idempotency key is known, in ms. */
+  idempotencyWindowMs: number
+  /** Rows that one step of trimming removes: what bounds the pause it makes. */
+  trimStep: number
+}
+
+const dayMs = 86_400_000
+
+export const defaultLimits: EventLogLimits = {
+  commitWindowMs: 2,
+  maxCommitEvents: 4_000,
+  maxPending: 20_000,
+  maxEventBytes: 100 * 1_024,
+  hotWindowMs: dayMs,
+  unarchivedWindowMs: 30 * dayMs,
+  idempotencyWindowMs: 30 * dayMs,
+  trimStep: 2_000,
+}
