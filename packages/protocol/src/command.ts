@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { EventType } from './event/event.ts'
-import { TakeoverKind } from './event/stage.ts'
 
 /**
  * Commands by name, `noun.verb`: the same as a push on a channel and as `POST /v1/commands/<name>`. Each is validated, appended
@@ -9,12 +8,6 @@ import { TakeoverKind } from './event/stage.ts'
 export const commands = {
   /** Appends an event of the type with `origin: test`: the payload given, or the registry's example. */
   'event.test': z.strictObject({ type: EventType, payload: z.record(z.string(), z.unknown()).optional() }),
-  'takeover.start': z.strictObject({
-    kind: TakeoverKind,
-    message: z.string().max(280).optional(),
-    duration_ms: z.int().positive().max(86_400_000).optional(),
-  }),
-  'takeover.end': z.strictObject({}),
 } as const
 
 export const CommandName = z.enum(Object.keys(commands) as [keyof typeof commands, ...(keyof typeof commands)[]])

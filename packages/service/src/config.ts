@@ -16,7 +16,7 @@ export class ConfigError extends Error {
 export function readConfig<Schema extends z.ZodType>(
   schema: Schema,
   environment: Record<string, string | undefined>,
-): z.infer<Schema> {
+): Readonly<z.infer<Schema>> {
   // A variable that is set to nothing is one that is not set: `KEY=` in an .env file.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = schema.safeParse(given)

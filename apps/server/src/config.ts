@@ -1,0 +1,85 @@
+import { resolve } from 'node:path'
+import { portNumber, readConfig, wholeNumber } from '@landale/service'
+import { z } from 'zod'
+
+const key = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{16,128}$/, 'must be 16 to 128 letters, digits, "_" or "-" (it travels in a WebSocket subprotocol)')
+  .optional()
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+
+const Environment = z.object({
+  LANDALE_HOST: z.string().default('127.0.0.1'),
+  LANDALE_PORT: portNumber(7_175),
+  LANDALE_TCP_PORT: portNumber(8_080),
+  LANDALE_HEALTH_PORT: portNumber(8_890),
+  LANDALE_DATA_DIR: z.string().default('./data'),
+  LANDALE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LANDALE_ALLOWED_ORIGINS: list.pipe(z.array(z.url())),
+  LANDALE_CONTROL_KEY: key,
+  LANDALE_WORKER_KEY: key,
+  LANDALE_OVERLAY_KEY: key,
+  LANDALE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  LANDALE_MAX_SOCKETS: wholeNumber({ from: 1, to: 100_000, otherwise: 1_000 }),
+  LANDALE_MAX_TOPICS: wholeNumber({ from: 1, to: 1_000, otherwise: 100 }),
+  LANDALE_MAX_FRAME_BYTES: wholeNumber({ from: 1_024, to: 16_777_216, otherwise: 131_072 }),
+  LANDALE_MAX_INBOUND_FRAMES: wholeNumber({ from: 1, to: 100_000, otherwise: 256 }),
+  LANDALE_MAX_FRAMES_PER_SECOND: wholeNumber({ from: 1, to: 100_000, otherwise: 200 }),
+  LANDALE_MAX_BUFFERED_BYTES: wholeNumber({ from: 65_536, to: 1_073_741_824, otherwise: 8_388_608 }),
+  LANDALE_MAX_REPLAY: wholeNumber({ from: 1, to: 10_000, otherwise: 10_000 }),
+  LANDALE_MAX_REPLAY_SCAN: wholeNumber({ from: 1, to: 10_000_000, otherwise: 200_000 }),
+  LANDALE_BATCH_WINDOW_MS: wholeNumber({ from: 1, to: 10_000, otherwise: 50 }),
+  LANDALE_MAX_BATCH_EVENTS: wholeNumber({ from: 1, to: 10_000, otherwise: 500 }),
+  LANDALE_MAX_BATCH_BYTES: wholeNumber({ from: 1_024, to: 16_777_216, otherwise: 262_144 }),
+  LANDALE_MAX_REQUESTS_PER_SECOND: wholeNumber({ from: 1, to: 10_000_000, otherwise: 20_000 }),
+  LANDALE_MAX_BODY_BYTES: wholeNumber({ from: 1_024, to: 1_073_741_824, otherwise: 8_388_608 }),
+  LANDALE_HOT_HOURS: wholeNumber({ from: 1, to: 8_760, otherwise: 24 }),
+  LANDALE_MAX_CUES: wholeNumber({ from: 1, to: 10_000, otherwise: 200 }),
+  LANDALE_TCP_MAX_CONNECTIONS: wholeNumber({ from: 1, to: 10_000, otherwise: 16 }),
+  LANDALE_TCP_IDLE_SECONDS: wholeNumber({ from: 1, to: 86_400, otherwise: 900 }),
+  LANDALE_PAGES_DIR: z.string().default(resolve(import.meta.dir, '../..')),
+})
+
+/** Everything the server reads from its environment, once, frozen. `.env.example` says what each variable means. */
+export type Config = ReturnType<typeof loadConfig>
+
+export function loadConfig(environment: Record<string, string | undefined>) {
+  const given = readConfig(Environment, environment)
+  return Object.freeze({
+    host: given.LANDALE_HOST,
+    ports: { http: given.LANDALE_PORT, tcp: given.LANDALE_TCP_PORT, health: given.LANDALE_HEALTH_PORT },
+    dataDir: resolve(given.LANDALE_DATA_DIR),
+    pagesDir: given.LANDALE_PAGES_DIR,
+    publicUrl: given.LANDALE_PUBLIC_URL,
+    allowedOrigins: given.LANDALE_ALLOWED_ORIGINS,
+    keys: { control: given.LANDALE_CONTROL_KEY, worker: given.LANDALE_WORKER_KEY, overlay: given.LANDALE_OVERLAY_KEY },
+    logLevel: given.LANDALE_LOG_LEVEL,
+    socket: {
+      maxSockets: given.LANDALE_MAX_SOCKETS,
+      maxTopics: given.LANDALE_MAX_TOPICS,
+      maxFrameBytes: given.LANDALE_MAX_FRAME_BYTES,
+      maxInboundFrames: given.LANDALE_MAX_INBOUND_FRAMES,
+      maxFramesPerSecond: given.LANDALE_MAX_FRAMES_PER_SECOND,
+      maxBufferedBytes: given.LANDALE_MAX_BUFFERED_BYTES,
+    },
+    replay: { maxEvents: given.LANDALE_MAX_REPLAY, maxScan: given.LANDALE_MAX_REPLAY_SCAN },
+    batch: {
+      windowMs: given.LANDALE_BATCH_WINDOW_MS,
+      maxEvents: given.LANDALE_MAX_BATCH_EVENTS,
+      maxBytes: given.LANDALE_MAX_BATCH_BYTES,
+    },
+    http: { maxRequestsPerSecond: given.LANDALE_MAX_REQUESTS_PER_SECOND, maxBodyBytes: given.LANDALE_MAX_BODY_BYTES },
+    hotWindowMs: given.LANDALE_HOT_HOURS * 3_600_000,
+    maxCues: given.LANDALE_MAX_CUES,
+    tcp: { maxConnections: given.LANDALE_TCP_MAX_CONNECTIONS, idleSeconds: given.LANDALE_TCP_IDLE_SECONDS },
+  })
+}

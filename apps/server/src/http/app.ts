@@ -1,0 +1,63 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { EventLog } from '@landale/event-log'
+import { overlayNames, type Role } from '@landale/protocol'
+import { errorFields, type Logger } from '@landale/service'
+import type { Append } from '@/append.ts'
+import type { RunCommand } from '@/command.ts'
+import type { Config } from '@/config.ts'
+import { type Env, requireRole } from './access.ts'
+import { commandRoutes } from './commands.ts'
+import { refusals, replyOf, security } from './document.ts'
+import type { Pages } from './pages.ts'
+import { Problem } from './problem.ts'
+import { referencePage } from './reference.ts'
+import { sessionRoutes } from './sessions.ts'
+
+export type AppOptions = {
+  log: EventLog
+  append: Append
+  run: RunCommand
+  roleOf: (key: string) => Role | undefined
+  config: Config
+  pages: Pages
+  logger: Logger
+  version: string
+  overlayUrl: (name: string) => string
+}
+
+const OverlayAddresses = z.object({ overlays: z.array(z.object({ name: z.string(), url: z.url() })) })
+
+/** Everything that is asked over HTTP. What fails is a Problem, mapped here and nowhere else. */
+export function createApp({ log, append, run, roleOf, config, pages, logger, version, overlayUrl }: AppOptions) {
+  const { maxBodyBytes } = config.http
+  const app = new OpenAPIHono<Env>()
+  app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
+  app.route('/', sessionRoutes({ log, append, roleOf, maxBodyBytes }))
+  app.route('/', commandRoutes({ run, roleOf, maxBodyBytes }))
+  app.openAPIRegistry.registerPath(
+    createRoute({
+      method: 'get',
+      path: '/v1/overlays',
+      summary: 'Addresses for OBS, with the overlay key in them',
+      security,
+      responses: { 200: replyOf(OverlayAddresses, 'The addresses'), ...refusals(401, 403) },
+    }),
+  )
+  app.get('/v1/overlays', requireRole(roleOf, ['control']), (context) => {
+    context.header('cache-control', 'no-store')
+    return context.json({ overlays: overlayNames.map((name) => ({ name, url: overlayUrl(name) })) })
+  })
+  app.doc31('/v1/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Landale', version, description: 'One durable ordered log of a stream, and what is driven from it.' },
+  })
+  app.route('/', referencePage())
+  app.get('*', async (context) => (await pages(context.req.raw, context.req.path)) ?? context.notFound())
+  app.notFound(() => new Problem('not_found', 'there is nothing here').response())
+  app.onError((error) => {
+    if (error instanceof Problem) return error.response()
+    logger.error(errorFields(error), 'a request failed')
+    return new Problem('internal', 'the server failed; its log says why').response()
+  })
+  return app
+}

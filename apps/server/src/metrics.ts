@@ -1,0 +1,39 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** Everything the server counts. Each bound in the config has a counter here for what it turned away. */
+export type ServerMetrics = ReturnType<typeof createMetrics>
+
+export function createMetrics() {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Counter({ name: `landale_${name}`, help, labelNames, registers })
+  return {
+    registry,
+    appends: counter('appends_total', 'Events appended, by whether they were known already', ['deduped']),
+    appendsRefused: counter('appends_refused_total', 'Appends refused, by error code', ['code']),
+    appendSeconds: new Histogram({
+      name: 'landale_append_seconds',
+      help: 'From an append to its being durable',
+      buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1],
+      registers,
+    }),
+    frames: counter('frames_published_total', 'Frames made for a topic, once for all its subscribers'),
+    framesDropped: counter('frames_dropped_total', 'Frames that a full socket did not take; its client resumes from its cursor'),
+    refusedFrames: counter('frames_refused_total', 'Inbound frames refused, by reason', ['reason']),
+    slowSockets: counter('slow_sockets_closed_total', 'Sockets closed because their client was too slow'),
+    refusedSockets: counter('sockets_refused_total', 'Sockets refused before the upgrade, by reason', ['reason']),
+    tcpRefused: counter('tcp_refused_total', 'Game connections or frames refused, by reason', ['reason']),
+    cuesDropped: counter('cues_dropped_total', 'Cues that found the queue full'),
+    gauge: (name: string, help: string, value: () => number) =>
+      new Gauge({
+        name: `landale_${name}`,
+        help,
+        registers,
+        collect() {
+          this.set(value())
+        },
+      }),
+  }
+}

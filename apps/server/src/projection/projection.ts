@@ -1,0 +1,82 @@
+import type { EventLog } from '@landale/event-log'
+import type { Event } from '@landale/protocol'
+import { feedBit } from '@landale/protocol'
+import type { Logger } from '@landale/service'
+import type { z } from 'zod'
+
+export type ProjectionOptions<State> = {
+  name: string
+  schema: z.ZodType<State>
+  initial: State
+  /** Pure: the same events give the same state. */
+  reduce: (state: State, event: Event) => State
+}
+
+const saveEvery = 1_000
+const pageEvents = 1_000
+
+/**
+ * A state derived from the log by a pure reducer. At boot it is the saved snapshot and the log after it; after that it takes each
+ * event once, in order, and saves itself every thousand.
+ */
+export class Projection<State> {
+  readonly name: string
+  readonly #log: EventLog
+  readonly #reduce: (state: State, event: Event) => State
+  #value: State
+  #position: number
+  #savedAt: number
+
+  private constructor(options: ProjectionOptions<State>, log: EventLog, value: State, position: number) {
+    this.name = options.name
+    this.#log = log
+    this.#reduce = options.reduce
+    this.#value = value
+    this.#position = position
+    this.#savedAt = position
+  }
+
+  static async load<State>(log: EventLog, options: ProjectionOptions<State>, logger: Logger): Promise<Projection<State>> {
+    const snapshot = log.loadSnapshot(options.name)
+    const parsed = options.schema.safeParse(snapshot?.value)
+    if (snapshot && !parsed.success)
+      logger.warn({ projection: options.name }, 'a snapshot has another shape; rebuilding it from the log')
+    const usable = snapshot !== undefined && parsed.success
+    const projection = new Projection(options, log, usable ? parsed.data : options.initial, usable ? snapshot.position : 0)
+    await projection.#replay()
+    return projection
+  }
+
+  get value(): State {
+    return this.#value
+  }
+
+  get position(): number {
+    return this.#position
+  }
+
+  /** Takes the next event; gives back whether the state is another now. */
+  take(event: Event): boolean {
+    if (event.position <= this.#position) return false
+    const before = this.#value
+    this.#value = this.#reduce(before, event)
+    this.#position = event.position
+    if (this.#position - this.#savedAt >= saveEvery) this.save()
+    return this.#value !== before
+  }
+
+  save(): void {
+    if (this.#position === this.#savedAt) return
+    this.#log.saveSnapshot({ name: this.name, position: this.#position, value: this.#value })
+    this.#savedAt = this.#position
+  }
+
+  async #replay(): Promise<void> {
+    const upTo = this.#log.published
+    while (this.#position < upTo) {
+      const page = await this.#log.readFeeds({ after: this.#position, upTo, feeds: feedBit('all'), limit: pageEvents })
+      for (const { body } of page) this.take(JSON.parse(body) as Event)
+      if (page.length === 0) return
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import type { CommittedEvent, EventLog } from '@landale/event-log'
+import {
+  type DashboardState,
+  type Feed,
+  feeds,
+  type OverlayName,
+  OverlayParams,
+  type OverlayStateOf,
+  overlayNames,
+} from '@landale/protocol'
+import { FeedChannel } from './channel/channel.ts'
+import { StateChannel } from './channel/state-channel.ts'
+import type { PushOutcome, Topic, Topics } from './channel/topic.ts'
+import type { RunCommand } from './command.ts'
+import type { Config } from './config.ts'
+import { Problem } from './http/problem.ts'
+
+export type TopicSetOptions = {
+  log: EventLog
+  config: Config
+  publish: (topic: string, frame: string) => void
+  clock: () => number
+  overlayState: { [Name in OverlayName]: () => OverlayStateOf<Name> }
+  overlayBuild: () => string
+  dashboardState: () => DashboardState
+  run: RunCommand
+}
+
+/** Every topic there is: the feeds, the overlays' states and the dashboard's. */
+export class TopicSet {
+  readonly #feeds: readonly FeedChannel[]
+  readonly #overlays: Readonly<Record<OverlayName, StateChannel<unknown>>>
+  readonly #dashboard: StateChannel<DashboardState>
+  readonly #byName: ReadonlyMap<string, Topic>
+
+  constructor(options: TopicSetOptions) {
+    const { log, config, publish, clock, dashboardState, run } = options
+    this.#feeds = feeds.map((feed: Feed) => new FeedChannel({ feed, log, config, publish, clock }))
+    this.#overlays = {
+      alerts: overlayChannel('alerts', options),
+      ironmon: overlayChannel('ironmon', options),
+    }
+    this.#dashboard = new StateChannel({
+      name: 'dashboard:main',
+      roles: ['control'],
+      config,
+      publish,
+      clock,
+      value: dashboardState,
+      push: (_peer, event, payload) => asPush(run, event, payload),
+    })
+    this.#byName = new Map<string, Topic>([
+      ...this.#feeds.map((feed) => [feed.name, feed] as const),
+      ...overlayNames.map((name) => [`overlay:${name}`, this.#overlays[name]] as const),
+      [this.#dashboard.name, this.#dashboard],
+    ])
+  }
+
+  readonly find: Topics = (name) => this.#byName.get(name)
+
+  /** Hands what a commit brought to every feed. */
+  take(events: readonly CommittedEvent[]): void {
+    for (const feed of this.#feeds) feed.take(events)
+  }
+
+  overlayChanged(name: OverlayName): void {
+    this.#overlays[name].changed()
+  }
+
+  dashboardChanged(): void {
+    this.#dashboard.changed()
+  }
+
+  /** Sends what still waits in a window. */
+  flush(): void {
+    for (const feed of this.#feeds) feed.flush()
+  }
+}
+
+function overlayChannel(
+  name: OverlayName,
+  { log, config, publish, clock, overlayState, overlayBuild }: TopicSetOptions,
+): StateChannel<unknown> {
+  return new StateChannel<unknown>({
+    name: `overlay:${name}`,
+    roles: ['overlay', 'control'],
+    config,
+    publish,
+    clock,
+    value: overlayState[name],
+    reply: ({ version, value, now, peer, params }) => ({
+      instance: OverlayParams.safeParse(params).data?.instance ?? peer.id,
+      build: overlayBuild(),
+      state: value,
+      version,
+      epoch: log.epoch,
+      head: log.published,
+      now,
+    }),
+  })
+}
+
+async function asPush(run: RunCommand, name: string, payload: Record<string, unknown>): Promise<PushOutcome> {
+  try {
+    return { ok: true, response: await run(name, payload) }
+  } catch (error) {
+    if (error instanceof Problem) return { ok: false, reason: error.code, message: error.message }
+    throw error
+  }
+}

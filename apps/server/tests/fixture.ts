@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Role } from '@landale/protocol'
+import { createLogger } from '@landale/service'
+import { loadConfig } from '@/config.ts'
+import { startServer } from '@/server.ts'
+
+/** Known keys, so that a restart on the same data needs no reading of files. */
+export const keys: Readonly<Record<Role, string>> = {
+  control: 'test-control-key-0000',
+  worker: 'test-worker-key-00000',
+  overlay: 'test-overlay-key-0000',
+}
+
+export type ServerOptions = {
+  /** Where its data lies; a folder of its own, removed at the end, where it is left out. */
+  dataDir?: string
+  ports?: { http?: number; tcp?: number; health?: number }
+  environment?: Record<string, string>
+}
+
+export type TestServer = AsyncDisposable & {
+  dataDir: string
+  ports: { http: number; tcp: number; health: number }
+  url: string
+  socketUrl: string
+  healthUrl: string
+}
+
+/** A folder that is gone when its scope ends. */
+export function temporaryFolder(): Disposable & { path: string } {
+  const path = mkdtempSync(join(tmpdir(), 'landale-test-'))
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+function environmentOf({ ports = {}, environment = {} }: ServerOptions, dataDir: string): Record<string, string> {
+  return {
+    LANDALE_DATA_DIR: dataDir,
+    LANDALE_PORT: String(ports.http ?? 0),
+    LANDALE_TCP_PORT: String(ports.tcp ?? 0),
+    LANDALE_HEALTH_PORT: String(ports.health ?? 0),
+    LANDALE_CONTROL_KEY: keys.control,
+    LANDALE_WORKER_KEY: keys.worker,
+    LANDALE_OVERLAY_KEY: keys.overlay,
+    LANDALE_LOG_LEVEL: 'error',
+    ...environment,
+  }
+}
+
+function addresses(ports: TestServer['ports']) {
+  return {
+    url: `http://127.0.0.1:${ports.http}`,
+    socketUrl: `ws://127.0.0.1:${ports.http}/socket`,
+    healthUrl: `http://127.0.0.1:${ports.health}`,
+  }
+}
+
+/** The real server, in this process, on free ports. */
+export async function serverHere(options: ServerOptions = {}): Promise<TestServer> {
+  const folder = options.dataDir === undefined ? temporaryFolder() : undefined
+  const dataDir = options.dataDir ?? folder?.path ?? ''
+  const config = loadConfig(environmentOf(options, dataDir))
+  const server = await startServer(config, createLogger({ service: 'test', level: 'error', terminal: false }))
+  const { ports } = server
+  return {
+    dataDir,
+    ports,
+    ...addresses(ports),
+    async [Symbol.asyncDispose]() {
+      await server.stop('test')
+      folder?.[Symbol.dispose]()
+    },
+  }
+}
+
+export type ServerProcess = TestServer & {
+  pid: number
+  /** kill -9, and waits until it is gone. */
+  kill(): Promise<void>
+  /** SIGTERM; gives back the exit code. */
+  terminate(): Promise<number>
+}
+
+/** The real server as a process of its own, as a streamer runs it. */
+export async function serverProcess(options: ServerOptions = {}): Promise<ServerProcess> {
+  const folder = options.dataDir === undefined ? temporaryFolder() : undefined
+  const dataDir = options.dataDir ?? folder?.path ?? ''
+  const child = Bun.spawn(['bun', resolve(import.meta.dir, '../src/main.ts')], {
+    env: { ...process.env, ...environmentOf(options, dataDir) },
+    stdin: 'ignore',
+    stdout: 'pipe',
+    stderr: 'pipe',
+  })
+  const ports = await readyLine(child.stdout).catch(async (error: unknown) => {
+    child.kill('SIGKILL')
+    throw new Error(`${String(error)}: ${await new Response(child.stderr).text()}`)
+  })
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await child.exited
+  }
+  return {
+    dataDir,
+    ports,
+    ...addresses(ports),
+    pid: child.pid,
+    kill,
+    async terminate() {
+      child.kill('SIGTERM')
+      return await child.exited
+    },
+    async [Symbol.asyncDispose]() {
+      await kill()
+      folder?.[Symbol.dispose]()
+    },
+  }
+}
+
+async function readyLine(stdout: ReadableStream<Uint8Array>): Promise<TestServer['ports']> {
+  const reader = stdout.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (;;) {
+    const { value, done } = await reader.read()
+    if (done) throw new Error('the server ended before it was ready')
+    text += decoder.decode(value, { stream: true })
+    const line = text.split('\n').find((candidate) => candidate.startsWith('{"ready":true'))
+    if (line === undefined) continue
+    void drain(reader)
+    const { http, tcp, health } = JSON.parse(line) as TestServer['ports']
+    return { http, tcp, health }
+  }
+}
+
+/** A pipe that nobody empties would stop the server at its next log line. */
+async function drain(reader: { read(): Promise<{ done: boolean }> }): Promise<void> {
+  while (!(await reader.read()).done);
+}
+
+/** Asks the API as a role. */
+export async function api(
+  server: Pick<TestServer, 'url'>,
+  role: Role,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const response = await fetch(`${server.url}${path}`, {
+    ...(body === undefined ? undefined : { method: 'POST', body: JSON.stringify(body) }),
+    headers: { authorization: `Bearer ${keys[role]}`, 'content-type': 'application/json' },
+  })
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+}
