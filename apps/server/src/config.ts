@@ -35,6 +35,7 @@ const Environment = z.object({
   LANDALE_MAX_INBOUND_FRAMES: wholeNumber({ from: 1, to: 100_000, otherwise: 256 }),
   LANDALE_MAX_FRAMES_PER_SECOND: wholeNumber({ from: 1, to: 100_000, otherwise: 200 }),
   LANDALE_MAX_BUFFERED_BYTES: wholeNumber({ from: 65_536, to: 1_073_741_824, otherwise: 8_388_608 }),
+  LANDALE_SLOW_READER_SECONDS: wholeNumber({ from: 1, to: 3_600, otherwise: 10 }),
   LANDALE_MAX_REPLAY: wholeNumber({ from: 1, to: 10_000, otherwise: 10_000 }),
   LANDALE_MAX_REPLAY_SCAN: wholeNumber({ from: 1, to: 10_000_000, otherwise: 200_000 }),
   LANDALE_BATCH_WINDOW_MS: wholeNumber({ from: 1, to: 10_000, otherwise: 50 }),
@@ -45,7 +46,7 @@ const Environment = z.object({
   LANDALE_HOT_HOURS: wholeNumber({ from: 1, to: 8_760, otherwise: 24 }),
   LANDALE_MAX_CUES: wholeNumber({ from: 1, to: 10_000, otherwise: 200 }),
   LANDALE_TCP_MAX_CONNECTIONS: wholeNumber({ from: 1, to: 10_000, otherwise: 16 }),
-  LANDALE_TCP_IDLE_SECONDS: wholeNumber({ from: 1, to: 86_400, otherwise: 900 }),
+  LANDALE_TCP_IDLE_SECONDS: wholeNumber({ from: 1, to: 604_800, otherwise: 21_600 }),
   LANDALE_PAGES_DIR: z.string().default(resolve(import.meta.dir, '../..')),
 })
 
@@ -70,6 +71,7 @@ export function loadConfig(environment: Record<string, string | undefined>) {
       maxInboundFrames: given.LANDALE_MAX_INBOUND_FRAMES,
       maxFramesPerSecond: given.LANDALE_MAX_FRAMES_PER_SECOND,
       maxBufferedBytes: given.LANDALE_MAX_BUFFERED_BYTES,
+      slowReaderMs: given.LANDALE_SLOW_READER_SECONDS * 1_000,
     },
     replay: { maxEvents: given.LANDALE_MAX_REPLAY, maxScan: given.LANDALE_MAX_REPLAY_SCAN },
     batch: {

@@ -12,6 +12,7 @@ import { createPages } from './http/pages.ts'
 import { Problem } from './http/problem.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import { createIronmonListener } from './ingest/ironmon/listener.ts'
+import { createPersistentAppend } from './ingest/persistent-append.ts'
 import { listen } from './listen.ts'
 import { createMetrics } from './metrics.ts'
 import { Projection } from './projection/projection.ts'
@@ -154,6 +155,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     }),
   )
 
+  const ending = new AbortController()
   const game = opened.use(
     listen('LANDALE_TCP_PORT', config.ports.tcp, () =>
       createIronmonListener({
@@ -162,9 +164,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
         limits: config.tcp,
         logger: logger.child({ part: 'ironmon' }),
         metrics,
-        append: async (events) => {
-          await append('current', events)
-        },
+        append: createPersistentAppend(append, ending.signal),
         currentRun: () => runs.value.current,
       }),
     ),
@@ -207,6 +207,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const open = opened.move()
   const stop = async (reason: string) => {
     if (stopping) return
+    ending.abort()
     await game.stop()
     await append('current', [{ type: 'system.stopped', actor: 'system', source: 'system', payload: { reason } }])
     stopping = true

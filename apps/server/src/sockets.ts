@@ -145,8 +145,8 @@ export class Sockets {
       return
     }
     const { session, cursor, batchSize } = data
-    const { maxBufferedBytes } = config.socket
-    data.end = new TailSocket({ wire: socket, log, session, cursor, batchSize, maxBufferedBytes, metrics, logger })
+    const { maxBufferedBytes, slowReaderMs } = config.socket
+    data.end = new TailSocket({ wire: socket, log, session, cursor, batchSize, maxBufferedBytes, slowReaderMs, metrics, logger })
     void data.end.run()
   }
 

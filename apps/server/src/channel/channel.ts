@@ -1,6 +1,6 @@
 // Hop 4, channel. Lists of events arrive from a feed's batcher, once; a frame is made of them, once.
 // Its bytes go to every subscriber of the topic; a client that joins is brought up to the same place first.
-import type { CommittedEvent, EventLog } from '@landale/event-log'
+import type { CommittedEvent, EventLog, StoredEvent } from '@landale/event-log'
 import { encodeEvents, type Feed, feedBit, isCritical, ResumeParams } from '@landale/protocol'
 import type { Config } from '@/config.ts'
 import { Batcher } from './batcher.ts'
@@ -24,9 +24,10 @@ export class FeedChannel implements Topic {
   readonly #mask: number
   readonly #options: FeedChannelOptions
   readonly #batcher: Batcher<CommittedEvent>
-  /** The last position that this topic's subscribers were sent, or that it had nothing to send up to. */
+  /** The last position that this topic's subscribers were sent, or up to which there was nothing for anybody. */
   #sent: number
-  #subscribers = 0
+  /** Those who have joined, caught up or not. */
+  #members = 0
 
   constructor(options: FeedChannelOptions) {
     this.name = `events:${options.feed}`
@@ -47,6 +48,8 @@ export class FeedChannel implements Topic {
       this.#batcher.push(event, { critical: isCritical(event.event.type), bytes: event.body.length })
     }
     this.#batcher.settle()
+    // With nobody there, a quiet feed keeps up with the log: who joins next has not missed what was never its own.
+    if (this.#members === 0 && this.#batcher.isEmpty) this.#sent = events.at(-1)?.position ?? this.#sent
   }
 
   flush(): void {
@@ -56,7 +59,7 @@ export class FeedChannel implements Topic {
   #broadcast(events: readonly CommittedEvent[]): void {
     const prev = this.#sent
     this.#sent = events.at(-1)?.position ?? prev
-    if (this.#subscribers === 0) return
+    if (this.#members === 0) return
     const bodies = events.map(({ body }) => body)
     this.#options.publish(this.name, encodeEvents(this.name, prev, bodies))
   }
@@ -72,7 +75,12 @@ export class FeedChannel implements Topic {
       }
     }
     const { log, config, clock } = this.#options
-    const from = await resume({ log, mask: this.#mask, sent: this.#sent, limits: config.replay, params: parsed.data })
+    this.#members += 1
+    const question = { log, mask: this.#mask, sent: this.#sent, limits: config.replay, params: parsed.data }
+    const from = await resume(question).catch((error: unknown) => {
+      this.#members -= 1
+      throw error
+    })
     let subscribed = false
     return {
       ok: true,
@@ -87,13 +95,11 @@ export class FeedChannel implements Topic {
       start: (signal) =>
         this.#catchUp(peer, from.cursor, joinRef, signal, () => {
           peer.subscribe(this.name)
-          this.#subscribers += 1
           subscribed = true
         }),
       leave: () => {
-        if (!subscribed) return
-        peer.unsubscribe(this.name)
-        this.#subscribers -= 1
+        this.#members -= 1
+        if (subscribed) peer.unsubscribe(this.name)
       },
     }
   }
@@ -108,13 +114,33 @@ export class FeedChannel implements Topic {
       const upTo = this.#sent
       const page = await this.#options.log.readFeeds({ after: cursor, upTo, feeds: this.#mask, limit: pageEvents })
       if (signal.aborted) return
-      const bodies = page.map(({ body }) => body)
-      if (bodies.length > 0) peer.send(encodeEvents(this.name, cursor, bodies, joinRef))
-      cursor = page.length < pageEvents ? upTo : (page.at(-1)?.position ?? upTo)
-      if (bodies.length > 0) await peer.drained()
+      for (const part of inParts(page, this.#options.config.batch.maxBytes)) {
+        const bodies = part.map(({ body }) => body)
+        peer.send(encodeEvents(this.name, cursor, bodies, joinRef))
+        cursor = part.at(-1)?.position ?? cursor
+        await peer.drained()
+        if (signal.aborted) return
+      }
+      if (page.length < pageEvents) cursor = upTo
     }
     if (!signal.aborted) subscribe()
   }
+}
+
+/** A page cut into frames of bounded size; an event that is larger alone is a frame alone. */
+function* inParts(page: readonly StoredEvent[], maxBytes: number): Generator<StoredEvent[]> {
+  let part: StoredEvent[] = []
+  let bytes = 0
+  for (const event of page) {
+    if (part.length > 0 && bytes + event.body.length > maxBytes) {
+      yield part
+      part = []
+      bytes = 0
+    }
+    part.push(event)
+    bytes += event.body.length
+  }
+  if (part.length > 0) yield part
 }
 
 function reasonOf(from: Resume): { reason?: string } {

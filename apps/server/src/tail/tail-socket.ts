@@ -12,11 +12,11 @@ export type TailSocketOptions = {
   /** Events a frame; 1 sends each as an object of its own. */
   batchSize: number
   maxBufferedBytes: number
+  /** A reader whose network takes nothing for this long is closed. */
+  slowReaderMs: number
   metrics: ServerMetrics
   logger: Logger
 }
-
-const slowReaderMs = 10_000
 
 /** One reader of a session's tail: everything after its cursor, then what is appended. What it sends is ignored. */
 export class TailSocket {
@@ -41,8 +41,10 @@ export class TailSocket {
     const { log, session, cursor, wire } = this.#options
     const after = await this.#startOf(cursor)
     for await (const page of followSession(log, { session, after, signal: this.#abort.signal })) {
-      for (const text of this.#frames(page.map(({ body }) => body))) wire.send(text)
-      if (!(await this.#drained())) return
+      for (const text of this.#frames(page.map(({ body }) => body))) {
+        wire.send(text)
+        if (!(await this.#drained())) return
+      }
     }
   }
 
@@ -68,12 +70,14 @@ export class TailSocket {
 
   /** Waits for the network; a reader that has stopped reading is closed, and resumes from its cursor. */
   async #drained(): Promise<boolean> {
-    const { wire, maxBufferedBytes, metrics } = this.#options
+    const { wire, maxBufferedBytes, slowReaderMs, metrics } = this.#options
+    const isFull = () => wire.getBufferedAmount() > maxBufferedBytes / 8
+    if (!isFull()) return !this.#abort.signal.aborted
     const slow = setTimeout(() => {
       metrics.slowSockets.inc()
       this.close(1013, 'too slow')
     }, slowReaderMs)
-    while (!this.#abort.signal.aborted && wire.getBufferedAmount() > maxBufferedBytes / 8) await this.#drain.promise
+    while (!this.#abort.signal.aborted && isFull()) await this.#drain.promise
     clearTimeout(slow)
     return !this.#abort.signal.aborted
   }

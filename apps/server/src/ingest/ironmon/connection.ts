@@ -31,6 +31,7 @@ export class IronmonConnection {
   readonly #reportedTypes = new Set<string>()
   #state: ConnectionState = initialConnectionState
   #queue: DecodedFrame[] = []
+  #waiting = 0
   #paused = false
   #work: Promise<void> | undefined
 
@@ -44,7 +45,7 @@ export class IronmonConnection {
   /** Takes bytes; where too many frames wait it stops the socket, so that no more than one read is queued above the limit. */
   receive(chunk: Uint8Array): void {
     this.#enqueue(this.#decoder.push(chunk))
-    if (this.#queue.length <= this.#maxQueuedFrames || this.#paused) return
+    if (this.#waiting <= this.#maxQueuedFrames || this.#paused) return
     this.#paused = true
     this.#peer.pause()
   }
@@ -61,6 +62,7 @@ export class IronmonConnection {
 
   #enqueue(frames: DecodedFrame[]): void {
     for (const frame of frames) this.#queue.push(frame)
+    this.#waiting += frames.length
     if (this.#queue.length > 0) this.#work ??= this.#handleAll()
   }
 
@@ -68,7 +70,10 @@ export class IronmonConnection {
     while (this.#queue.length > 0) {
       const frames = this.#queue
       this.#queue = []
-      for (const frame of frames) await this.#handle(frame)
+      for (const frame of frames) {
+        this.#waiting -= 1
+        await this.#handle(frame)
+      }
     }
     this.#work = undefined
     if (!this.#paused) return

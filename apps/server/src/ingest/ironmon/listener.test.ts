@@ -56,6 +56,9 @@ async function dial(port: number): Promise<Socket> {
   return socket
 }
 
+/** A refused connection may end with a reset, which is an end too. */
+const closed = (socket: Socket) => new Promise<void>((resolve) => socket.once('close', () => resolve()))
+
 test('frames of one connection become events in their order', async () => {
   await using server = start()
   const game = await dial(server.listener.port)
@@ -89,7 +92,7 @@ test('a run goes on over a reconnect', async () => {
   await using server = start()
   const first = await dial(server.listener.port)
   first.end(seed(7))
-  await once(first, 'close')
+  await closed(first)
   await server.until(() => server.events.length === 1)
   const second = await dial(server.listener.port)
   second.write(seed(7) + checkpoint('LAB'))
@@ -112,7 +115,7 @@ describe('one connection', () => {
     const bad = await dial(server.listener.port)
     good.write(seed(1).slice(0, 10))
     bad.write('GET / HTTP/1.1\r\n\r\n')
-    await once(bad, 'close')
+    await closed(bad)
     good.write(seed(1).slice(10) + checkpoint('LAB'))
     await server.until(() => server.events.length === 2)
     expect(server.refusals).toEqual(['bad_prefix'])
@@ -123,7 +126,7 @@ describe('one connection', () => {
   test('that is idle is closed', async () => {
     await using server = start({ idleSeconds: 0.05 })
     const game = await dial(server.listener.port)
-    await once(game, 'close')
+    await closed(game)
     expect(server.refusals).toEqual(['idle'])
   })
 
@@ -132,7 +135,7 @@ describe('one connection', () => {
     const game = await dial(server.listener.port)
     await server.until(() => server.listener.connectionCount === 1)
     const other = await dial(server.listener.port)
-    await once(other, 'close')
+    await closed(other)
     expect(server.refusals).toEqual(['too_many_connections'])
     game.write(seed(1))
     await server.until(() => server.events.length === 1)
@@ -162,7 +165,7 @@ test('stop closes connections once what they sent is handled', async () => {
   await server.until(() => server.lines.some(({ message }) => message === 'game connected'))
   await new Promise((resolve) => setImmediate(resolve))
   const stopped = server.listener.stop()
-  await once(game, 'close')
+  await closed(game)
   gate.resolve()
   await stopped
   expect(server.listener.connectionCount).toBe(0)

@@ -59,7 +59,7 @@ export function createIronmonListener(options: IronmonListenerOptions): IronmonL
     connectionNumber += 1
     const logger = withFields(options.logger, { connection: connectionNumber })
     const connection = new IronmonConnection({
-      peer: { pause: () => socket.pause(), resume: () => socket.resume(), close: () => socket.end() },
+      peer: { pause: () => socket.pause(), resume: () => socket.resume(), close: () => socket.terminate() },
       frameLimits: limits.frame ?? defaultFrameLimits,
       maxQueuedFrames: limits.maxQueuedFrames ?? 256,
       deps: { append, currentRun, logger, onRefused: refused, newRunId, now },

@@ -41,8 +41,8 @@ export type ParsedMessage =
 /** v1: `{type, metadata}`. v2: `{type, data, timestamp, frame}`. */
 const Envelope = z.looseObject({
   type: z.string().min(1).max(128),
-  metadata: z.unknown(),
-  data: z.unknown(),
+  metadata: z.unknown().optional(),
+  data: z.unknown().optional(),
   timestamp: z.number().nullish(),
   frame: count.nullish(),
 })

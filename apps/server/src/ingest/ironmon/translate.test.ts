@@ -10,7 +10,10 @@ function play(bodies: object[], platform: CurrentRun | null = null) {
   let state = initialConnectionState
   let currentRun = platform
   let ids = 0
-  const newRunId = () => `run_01999999-0000-7000-8000-${String((ids += 1)).padStart(12, '0')}`
+  const newRunId = () => {
+    ids += 1
+    return `run_01999999-0000-7000-8000-${String(ids).padStart(12, '0')}`
+  }
   const events: NewEvent[] = []
   for (const body of bodies) {
     const translation = translate(state, read(body), { currentRun, newRunId, now })
