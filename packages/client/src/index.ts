@@ -1,0 +1,7 @@
+export type { Feed, FeedOptions, FeedReset } from './channel.ts'
+export { type Client, createClient } from './client.ts'
+export type { ClientStatistics } from './counters.ts'
+export type { ClientOptions } from './options.ts'
+export { PushError } from './push-error.ts'
+export type { StateChannel, StateMeta, StateOptions } from './state-channel.ts'
+export type { ClientStatus, StatusListener } from './status.ts'

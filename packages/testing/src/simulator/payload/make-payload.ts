@@ -1,0 +1,50 @@
+import type { PayloadOf, RegisteredType } from '@landale/protocol'
+import type { World } from '../world.ts'
+import { channelPayloads } from './channel.ts'
+import { chatPayloads } from './chat.ts'
+import { charityPayloads, goalPayloads, hypeTrainPayloads, pollPayloads, predictionPayloads } from './goal.ts'
+import {
+  broadcastPayloads,
+  connectionPayloads,
+  musicPayloads,
+  recordingPayloads,
+  scenePayloads,
+  servicePayloads,
+  systemPayloads,
+  takeoverPayloads,
+  utterancePayloads,
+} from './platform.ts'
+import { runPayloads } from './run.ts'
+
+type TypeOf<Subject extends string> = Extract<RegisteredType, `${Subject}.${string}`>
+
+/** A payload for each type of a subject; a maker may read and change the world. */
+export type PayloadMakers<Subject extends string = string> = {
+  readonly [Type in TypeOf<Subject>]: (world: World) => PayloadOf<Type>
+}
+
+/** A type that the registry gains and this list lacks does not compile. */
+const makers: PayloadMakers = {
+  ...channelPayloads,
+  ...chatPayloads,
+  ...broadcastPayloads,
+  ...scenePayloads,
+  ...recordingPayloads,
+  ...goalPayloads,
+  ...pollPayloads,
+  ...predictionPayloads,
+  ...hypeTrainPayloads,
+  ...charityPayloads,
+  ...runPayloads,
+  ...musicPayloads,
+  ...utterancePayloads,
+  ...takeoverPayloads,
+  ...systemPayloads,
+  ...connectionPayloads,
+  ...servicePayloads,
+}
+
+/** The next payload of a type in this world. */
+export function makePayload(type: RegisteredType, world: World): Record<string, unknown> {
+  return makers[type](world)
+}
