@@ -29,6 +29,8 @@ const Environment = z.object({
   LANDALE_WORKER_KEY: key,
   LANDALE_OVERLAY_KEY: key,
   LANDALE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  LANDALE_LOG_FORMAT: z.enum(['auto', 'json', 'pretty']).default('auto'),
+  LANDALE_SHOW_ADDRESSES: z.enum(['auto', 'yes', 'no']).default('auto'),
   LANDALE_MAX_SOCKETS: wholeNumber({ from: 1, to: 100_000, otherwise: 1_000 }),
   LANDALE_MAX_TOPICS: wholeNumber({ from: 1, to: 1_000, otherwise: 100 }),
   LANDALE_MAX_FRAME_BYTES: wholeNumber({ from: 1_024, to: 16_777_216, otherwise: 131_072 }),
@@ -64,6 +66,8 @@ export function loadConfig(environment: Record<string, string | undefined>) {
     allowedOrigins: given.LANDALE_ALLOWED_ORIGINS,
     keys: { control: given.LANDALE_CONTROL_KEY, worker: given.LANDALE_WORKER_KEY, overlay: given.LANDALE_OVERLAY_KEY },
     logLevel: given.LANDALE_LOG_LEVEL,
+    logFormat: given.LANDALE_LOG_FORMAT,
+    showAddresses: given.LANDALE_SHOW_ADDRESSES,
     socket: {
       maxSockets: given.LANDALE_MAX_SOCKETS,
       maxTopics: given.LANDALE_MAX_TOPICS,

@@ -4,6 +4,7 @@ import { type DashboardState, RunState } from '@landale/protocol'
 import { errorFields, type Logger, type Part, startHealth } from '@landale/service'
 import { createGuard } from './access/guard.ts'
 import { createKeyring, type Keys, loadKeys } from './access/keys.ts'
+import { overlayUrl } from './addresses.ts'
 import { createAppend } from './append.ts'
 import { createCommands } from './command.ts'
 import type { Config } from './config.ts'
@@ -102,8 +103,18 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     onClientsChanged: () => topics.dashboardChanged(),
   })
 
-  const overlayUrl = (name: string) => `${baseUrl(config, server.port ?? config.ports.http)}/overlay/${name}?key=${keys.overlay}`
-  const app = createApp({ log, append, run, roleOf, config, pages: createPages(config.pagesDir), logger, version, overlayUrl })
+  const addressOf = (name: string) => overlayUrl(config, server.port ?? config.ports.http, name, keys.overlay)
+  const app = createApp({
+    log,
+    append,
+    run,
+    roleOf,
+    config,
+    pages: createPages(config.pagesDir),
+    logger,
+    version,
+    overlayUrl: addressOf,
+  })
   const limit = createRateLimit(config.http.maxRequestsPerSecond)
   let stopping = false
 
@@ -224,13 +235,6 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     stop,
     [Symbol.asyncDispose]: () => stop('disposed'),
   }
-}
-
-/** The address people and OBS use. */
-export function baseUrl({ publicUrl, host }: Pick<Config, 'publicUrl' | 'host'>, port: number): string {
-  if (publicUrl !== undefined) return publicUrl.replace(/\/$/, '')
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
 async function readBuild(pagesDir: string): Promise<string> {
