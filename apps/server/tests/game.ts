@@ -3,7 +3,7 @@ import { connect } from 'bun'
 /** A game on the server's TCP port: sends bytes as an emulator does. */
 export async function game(
   port: number,
-): Promise<Disposable & { send(bytes: Uint8Array | string): void; closed: Promise<void> }> {
+): Promise<Disposable & { send(bytes: Uint8Array | string): void; end(): void; closed: Promise<void> }> {
   const closed = Promise.withResolvers<void>()
   const socket = await connect({
     hostname: '127.0.0.1',
@@ -14,6 +14,9 @@ export async function game(
     send: (bytes) => {
       socket.write(bytes)
       socket.flush()
+    },
+    end: () => {
+      socket.end()
     },
     closed: closed.promise,
     [Symbol.dispose]: () => {
