@@ -124,6 +124,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       port: config.ports.http,
       maxRequestBodySize: config.http.maxBodyBytes,
       development: false,
+      // Bun shares the port with another process in production unless told not to; two servers on one port is a fault to be told of.
+      reusePort: false,
       fetch(request, self) {
         if (stopping) return new Problem('shutting_down', 'the server is stopping; try again shortly').response()
         const refusal = guard(request)

@@ -93,7 +93,7 @@ function badRequest(random: Random): { path: string; init: RequestInit } {
     () => `/overlay/${segment}`,
     () => `/overlay/assets/..%2f..%2f${segment}`,
     () => `/assets/../../../etc/passwd`,
-    () => `/${segment}`,
+    () => `/x${segment}`,
   ])()
   return { path: path.startsWith('/overlay/') && !path.includes('assets') ? '/overlay/assets/none' : path, init: { headers } }
 }

@@ -33,6 +33,7 @@ export function startHealth({ hostname, port, parts, vital, status, metrics }: H
       '/status': () => Response.json(status()),
       '/metrics': async () => new Response(await metrics.metrics(), { headers: { 'content-type': metrics.contentType } }),
     },
+    reusePort: false,
     fetch: () => Response.json({ error: 'not_found', message: 'try /health, /ready, /status or /metrics' }, { status: 404 }),
   })
 }

@@ -1,0 +1,5 @@
+import { mountPage } from '@/shared/page.tsx'
+import { Alerts } from './alerts.tsx'
+import { choreograph } from './timeline.ts'
+
+await mountPage({ name: 'alerts', choreograph, Overlay: Alerts })

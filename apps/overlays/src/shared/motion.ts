@@ -1,0 +1,73 @@
+import { gsap } from 'gsap'
+import type { Elements } from './showing.ts'
+
+/** Every duration of the pages, in seconds, by what moves. */
+export const seconds = {
+  anticipation: 0.12,
+  enter: { nod: 0.36, cheer: 0.44, room: 0.56 },
+  exit: { nod: 0.2, cheer: 0.26, room: 0.34 },
+  text: 0.34,
+  stagger: 0.055,
+  interrupt: 0.2,
+  resume: 0.36,
+  count: 0.5,
+  cool: 1.4,
+} as const
+
+/** Arrivals are quick and settle long; departures gather speed; only a celebration overshoots. */
+export const ease = {
+  arrive: 'expo.out',
+  settle: 'power3.out',
+  leave: 'power2.in',
+  yield: 'power2.inOut',
+  celebrate: 'back.out(1.6)',
+} as const
+
+/** Whether the viewer's system asks for less motion. Asked at each motion, since it may change while the page is open. */
+export function isStill(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches
+}
+
+/**
+ * What an interruption leaves of a layer: dimmer, a little smaller, in its place. A shade of the surface's own colour dims it, so
+ * that the game does not show through.
+ */
+const steppedBack = { shade: 0.62, scale: 0.985 }
+
+export function stepBack(layer: HTMLElement): gsap.core.Timeline {
+  const how = { duration: seconds.interrupt, ease: ease.yield }
+  const timeline = gsap.timeline().to(shadesOf(layer), { opacity: steppedBack.shade, ...how }, 0)
+  return isStill() ? timeline : timeline.to(layer, { scale: steppedBack.scale, ...how }, 0)
+}
+
+export function comeBack(layer: HTMLElement): gsap.core.Timeline {
+  const how = { duration: seconds.resume, ease: ease.settle }
+  return gsap
+    .timeline()
+    .to(shadesOf(layer), { opacity: 0, ...how }, 0)
+    .to(layer, { scale: 1, ...how }, 0)
+}
+
+function shadesOf(element: HTMLElement): readonly Element[] {
+  return [...element.querySelectorAll('.shade')]
+}
+
+/** New content in the place of what was there, as dim as that was. */
+export function swapOver({ item, leaving }: Elements, arrival: gsap.core.Timeline): gsap.core.Timeline {
+  const before = leaving.flatMap(shadesOf)[0]
+  const shade = before === undefined ? 0 : gsap.getProperty(before, 'opacity')
+  return gsap.timeline().set(shadesOf(item), { opacity: shade }).add(fadeOut(leaving)).add(arrival, '-=0.05')
+}
+
+/** Fades what has no motion of its own to leave by. */
+export function fadeOut(elements: readonly HTMLElement[]): gsap.core.Timeline {
+  return gsap.timeline().to(elements, { opacity: 0, duration: seconds.exit.nod, ease: ease.leave })
+}
+
+/** Once a page. */
+export function prepareMotion(): void {
+  // What OBS hid must be where the clock says when it is seen again, and not where its last frame was.
+  gsap.ticker.lagSmoothing(0)
+  // A slab without a message, or a swap that leaves nothing behind, has parts that are not there to move.
+  gsap.config({ nullTargetWarn: false })
+}

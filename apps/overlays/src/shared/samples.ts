@@ -1,0 +1,115 @@
+import { type Cue, checkpoints, type LayerName, type OverlayName, type OverlayStateOf, type RunState } from '@landale/protocol'
+
+type Sample = Pick<Cue, 'kind' | 'layer' | 'payload'>
+
+/** One of every size, and names that are hard to set. */
+export const samples: Readonly<Record<string, Sample>> = {
+  follow: { kind: 'channel.followed', layer: 'midground', payload: { name: 'Mossy_Kettle', deed: 'followed' } },
+  sub: { kind: 'channel.subscribed', layer: 'midground', payload: { name: 'Mossy_Kettle', deed: 'subscribed' } },
+  resub: {
+    kind: 'channel.resubscribed',
+    layer: 'midground',
+    payload: { name: 'Mossy_Kettle', deed: 'subscribed for', figure: '26 months', message: 'Two years of this. Worth it.' },
+  },
+  cheer: {
+    kind: 'channel.cheered',
+    layer: 'midground',
+    payload: { name: 'wren_at_the_window', deed: 'cheered', figure: '500 bits', message: 'For the run!' },
+  },
+  reward: {
+    kind: 'channel.reward.redeemed',
+    layer: 'midground',
+    payload: { name: 'Mossy_Kettle', deed: 'redeemed', figure: 'Drink some water' },
+  },
+  gift: {
+    kind: 'channel.subscription.gifted',
+    layer: 'foreground',
+    payload: { name: 'Mossy_Kettle', deed: 'gifted', figure: '1 sub' },
+  },
+  bomb: {
+    kind: 'channel.subscription.gifted',
+    layer: 'foreground',
+    payload: { name: 'Mossy_Kettle', deed: 'gifted', figure: '100 subs' },
+  },
+  raid: {
+    kind: 'channel.raided',
+    layer: 'foreground',
+    payload: { name: 'Lanternfish', deed: 'is raiding with', figure: '148 viewers' },
+  },
+  long: {
+    kind: 'channel.resubscribed',
+    layer: 'midground',
+    payload: {
+      name: 'WWWWWWWWWWWWWWWWWWWWWWWWW_the_second_of_that_name',
+      deed: 'subscribed for',
+      figure: '1,204 months',
+      message:
+        'A message that goes on, and on, and does not come to its point before the line is full, nor before the second one is.',
+    },
+  },
+  arabic: {
+    kind: 'channel.resubscribed',
+    layer: 'midground',
+    payload: { name: 'مصباح_الليل', deed: 'subscribed for', figure: '3 months', message: 'مرحبا بالجميع 👋🏽 hello!' },
+  },
+  japanese: {
+    kind: 'channel.raided',
+    layer: 'foreground',
+    payload: { name: '灯台守の猫🐈‍⬛', deed: 'is raiding with', figure: '12 viewers' },
+  },
+  lab: { kind: 'run.checkpoint.cleared', layer: 'foreground', payload: { name: 'LAB', deed: 'cleared', figure: 'run 1482' } },
+  brock: { kind: 'run.checkpoint.cleared', layer: 'foreground', payload: { name: 'BROCK', deed: 'cleared', figure: 'run 1482' } },
+  giovanni: {
+    kind: 'run.checkpoint.cleared',
+    layer: 'foreground',
+    payload: { name: 'GIOVANNI', deed: 'cleared', figure: 'run 1482' },
+  },
+  champ: { kind: 'run.checkpoint.cleared', layer: 'foreground', payload: { name: 'CHAMP', deed: 'cleared', figure: 'run 1482' } },
+}
+
+type SampleCueOptions = {
+  id: string
+  startsAt: number
+  layer?: LayerName | undefined
+  change?: Partial<Cue['payload']> | undefined
+}
+
+export function sampleCue(name: string, { id, startsAt, layer, change }: SampleCueOptions): Cue {
+  const sample = samples[name]
+  if (sample === undefined) throw new Error(`there is no sample ${name}; there are ${Object.keys(samples).join(', ')}`)
+  const duration_ms = 8_000
+  return {
+    ...sample,
+    id,
+    layer: layer ?? sample.layer,
+    payload: { ...sample.payload, ...change },
+    priority: 0,
+    starts_at: startsAt,
+    duration_ms,
+    expires_at: startsAt + duration_ms,
+    origin: 'test',
+  }
+}
+
+const run = (now: number): RunState => ({
+  current: {
+    id: 'run_01999999-0000-7000-8000-000000000001',
+    number: 1_482,
+    game: 'firered_leafgreen',
+    started_at: now - 3_600_000,
+    cleared: checkpoints.slice(0, 6),
+  },
+  attempts: 1_479,
+  checkpoints: checkpoints.map((name, index) => ({
+    name,
+    clears: Math.round(1_200 * 0.72 ** index),
+    clear_rate: 0.81 * 0.72 ** index,
+  })),
+  last_cleared: { name: 'RIVAL3', run_id: 'run_01999999-0000-7000-8000-000000000001', number: 1_482, at: now - 60_000 },
+  best: { run_id: 'run_01999999-0000-7000-8000-000000000000', number: 1_207, cleared: 19 },
+})
+
+export function sampleState<Name extends OverlayName>(name: Name, now: number): OverlayStateOf<Name> {
+  const states: { [Each in OverlayName]: OverlayStateOf<Each> } = { alerts: { cues: [] }, ironmon: { cues: [], run: run(now) } }
+  return states[name]
+}
