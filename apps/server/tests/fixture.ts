@@ -76,6 +76,8 @@ export async function serverHere(options: ServerOptions = {}): Promise<TestServe
 
 export type ServerProcess = TestServer & {
   pid: number
+  /** What it said on stdout up to now. */
+  output(): string
   /** kill -9, and waits until it is gone. */
   kill(): Promise<void>
   /** SIGTERM; gives back the exit code. */
@@ -92,7 +94,8 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
     stdout: 'pipe',
     stderr: 'pipe',
   })
-  const ports = await readyLine(child.stdout).catch(async (error: unknown) => {
+  const output: string[] = []
+  const ports = await readyLine(child.stdout, output).catch(async (error: unknown) => {
     child.kill('SIGKILL')
     throw new Error(`${String(error)}: ${await new Response(child.stderr).text()}`)
   })
@@ -105,6 +108,7 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
     ports,
     ...addresses(ports),
     pid: child.pid,
+    output: () => output.join(''),
     kill,
     async terminate() {
       child.kill('SIGTERM')
@@ -117,25 +121,25 @@ export async function serverProcess(options: ServerOptions = {}): Promise<Server
   }
 }
 
-async function readyLine(stdout: ReadableStream<Uint8Array>): Promise<TestServer['ports']> {
-  const reader = stdout.getReader()
+/** Reads until the server is ready, and on behind its back: a pipe that nobody empties would stop it at its next log line. */
+function readyLine(stdout: ReadableStream<Uint8Array>, output: string[]): Promise<TestServer['ports']> {
+  const { promise, resolve, reject } = Promise.withResolvers<TestServer['ports']>()
   const decoder = new TextDecoder()
-  let text = ''
-  for (;;) {
-    const { value, done } = await reader.read()
-    if (done) throw new Error('the server ended before it was ready')
-    text += decoder.decode(value, { stream: true })
-    const line = text.split('\n').find((candidate) => candidate.startsWith('{"ready":true'))
-    if (line === undefined) continue
-    void drain(reader)
-    const { http, tcp, health } = JSON.parse(line) as TestServer['ports']
-    return { http, tcp, health }
-  }
-}
-
-/** A pipe that nobody empties would stop the server at its next log line. */
-async function drain(reader: { read(): Promise<{ done: boolean }> }): Promise<void> {
-  while (!(await reader.read()).done);
+  void (async () => {
+    for await (const chunk of stdout) {
+      output.push(decoder.decode(chunk, { stream: true }))
+      const line = output
+        .join('')
+        .split('\n')
+        .slice(0, -1)
+        .find((candidate) => candidate.startsWith('{"ready":true'))
+      if (line === undefined) continue
+      const { http, tcp, health } = JSON.parse(line) as TestServer['ports']
+      resolve({ http, tcp, health })
+    }
+    reject(new Error('the server ended before it was ready'))
+  })()
+  return promise
 }
 
 /** Asks the API as a role. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { api, keys, serverHere, serverProcess, temporaryFolder } from './fixture.ts'
 import { frame, game } from './game.ts'
@@ -60,32 +60,21 @@ describe('boot', () => {
 
   test('makes the keys that are not set, once, mode 0600, and a log that only says JSON with seq and id', async () => {
     using folder = temporaryFolder()
+    const path = (role: string) => join(folder.path, `${role}.key`)
     const start = async () => {
-      const child = Bun.spawn(['bun', main], {
-        env: {
-          ...process.env,
-          LANDALE_PORT: '0',
-          LANDALE_TCP_PORT: '0',
-          LANDALE_HEALTH_PORT: '0',
-          LANDALE_DATA_DIR: folder.path,
-        },
-        stdout: 'pipe',
-      })
-      while (!existsSync(join(folder.path, 'overlay.key'))) await Bun.sleep(10)
-      const made = ['control', 'worker', 'overlay'].map((role) => readFileSync(join(folder.path, `${role}.key`), 'utf8').trim())
-      await Bun.sleep(200)
-      child.kill('SIGTERM')
-      const [stdout, code] = [await new Response(child.stdout).text(), await child.exited]
-      return { made, stdout, code }
+      const unset = { LANDALE_CONTROL_KEY: '', LANDALE_WORKER_KEY: '', LANDALE_OVERLAY_KEY: '', LANDALE_LOG_LEVEL: 'info' }
+      await using server = await serverProcess({ dataDir: folder.path, environment: unset })
+      const made = ['control', 'worker', 'overlay'].map((role) => readFileSync(path(role), 'utf8').trim())
+      const mode = statSync(path('control')).mode & 0o777
+      expect(await server.terminate()).toBe(0)
+      return { made, mode, stdout: server.output() }
     }
     const first = await start()
     expect(new Set(first.made).size).toBe(3)
-    expect(statSync(join(folder.path, 'control.key')).mode & 0o777).toBe(0o600)
-    chmodSync(join(folder.path, 'control.key'), 0o644)
+    chmodSync(path('control'), 0o644)
     const second = await start()
     expect(second.made).toEqual(first.made)
-    expect(statSync(join(folder.path, 'control.key')).mode & 0o777).toBe(0o600)
-    expect([first.code, second.code]).toEqual([0, 0])
+    expect([first.mode, second.mode]).toEqual([0o600, 0o600])
     const [ready, ...lines] = first.stdout.trim().split('\n')
     expect(ready).toStartWith('{"ready":true,"http":')
     for (const line of lines)
