@@ -50,6 +50,8 @@ export default defineConfig({
     emptyOutDir: true,
     rolldownOptions: {
       input: { ironmon: at('./ironmon.html'), alerts: at('./alerts.html') },
+      // What a page imports first runs first, in whatever chunk it lands: zod's setting has to stand before any schema does.
+      output: { strictExecutionOrder: true },
       // The schemas of the protocol are built by calls, which a bundler must keep unless told that a module does nothing else.
       treeshake: { moduleSideEffects: [{ test: /packages\/(protocol|layers)\//, sideEffects: false }] },
     },

@@ -1,3 +1,4 @@
+import '@landale/client/zod-without-eval'
 import { mountPage } from '@/shared/page.tsx'
 import { Ironmon } from './ironmon.tsx'
 import { choreograph } from './timeline.ts'

@@ -108,14 +108,13 @@ test('an end in the middle of a frame is said, and one between frames is not', (
   expect(decoder.end()).toEqual([{ kind: 'bad', reason: 'truncated', closes: true }])
 })
 
-test('a megabyte in chunks of one byte takes less than two seconds', () => {
+// Were a byte to cost what the bytes before it do, this would outlast the test's time limit a hundred times over.
+test('a megabyte in chunks of one byte is decoded', () => {
   const text = JSON.stringify({ type: 'x', metadata: 'é'.repeat(340_000) })
   const bytes = encoder.encode(inUnits(text))
   const decoder = new FrameDecoder()
   const frames: DecodedFrame[] = []
-  const start = performance.now()
   for (let index = 0; index < bytes.length; index += 1) frames.push(...decoder.push(bytes.subarray(index, index + 1)))
-  expect(performance.now() - start).toBeLessThan(2_000)
   expect(bodies(frames)).toEqual([JSON.parse(text)])
 })
 

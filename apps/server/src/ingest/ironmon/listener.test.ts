@@ -68,7 +68,7 @@ test('frames of one connection become events in their order', async () => {
   expect(server.events[0]?.payload.run_id).toMatch(/^run_[0-9a-f-]{36}$/)
 })
 
-test('the next frame waits until the one before is durable, and the socket for a full queue', async () => {
+test('the next frame waits until the one before is durable, in a flood too', async () => {
   const gate = Promise.withResolvers<void>()
   let inFlight = 0
   await using server = start({ maxQueuedFrames: 4 }, async () => {

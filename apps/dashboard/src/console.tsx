@@ -1,0 +1,77 @@
+import { createChannelState, createClientStatus, createLandaleClient } from '@landale/client/solid'
+import type { DashboardState } from '@landale/protocol'
+import { createEffect, createSignal, type JSX, on } from 'solid-js'
+import { createClock } from '@/clock.ts'
+import { createEventRate } from '@/create-event-rate.ts'
+import { createEventFeed } from '@/feed/create-event-feed.ts'
+import { FeedPanel } from '@/feed/feed-panel.tsx'
+import { Header } from '@/header.tsx'
+import { OfflineNotice } from '@/offline-notice.tsx'
+import { fetchOverlayAddresses, type OverlayAnswer } from '@/overlay-addresses.ts'
+import { ClientsPanel } from '@/panel/clients-panel.tsx'
+import { OverlaysPanel } from '@/panel/overlays-panel.tsx'
+import { PartsPanel } from '@/panel/parts-panel.tsx'
+import { TestPanel } from '@/panel/test-panel.tsx'
+import { type View, ViewSwitch } from '@/view-switch.tsx'
+
+/** Every third failed attempt asks whether the key is still good: the socket itself cannot tell a refusal from an absence. */
+const attemptsPerCheck = 3
+
+/** The page once there is a key. */
+export function Console(props: { key: string; onForget: () => void; onRefused: () => void }): JSX.Element {
+  const url = `${location.origin.replace(/^http/, 'ws')}/socket`
+  const client = createLandaleClient({ url, key: props.key, name: 'dashboard' })
+  const status = createClientStatus(client)
+  const dashboard = createChannelState<DashboardState>(client, 'dashboard:main', { onRefused: () => props.onRefused() })
+  const now = createClock()
+  const rate = createEventRate(now)
+  const feed = createEventFeed(client, { onLive: rate.count })
+  const [view, setView] = createSignal<View>('feed')
+  const [overlays, setOverlays] = createSignal<OverlayAnswer>()
+
+  const askForOverlays = async () => {
+    const answer = await fetchOverlayAddresses(props.key)
+    if (answer.kind === 'refused') props.onRefused()
+    else if (answer.kind === 'addresses' || overlays() === undefined) setOverlays(answer)
+  }
+  void askForOverlays()
+  createEffect(
+    on(
+      status,
+      (current) => {
+        const isCheck = current.kind === 'waiting' && current.attempt % attemptsPerCheck === 0
+        const isMissing = current.kind === 'connected' && overlays()?.kind !== 'addresses'
+        if (isCheck || isMissing) void askForOverlays()
+      },
+      { defer: true },
+    ),
+  )
+  const isConnected = () => status().kind === 'connected'
+
+  return (
+    <div class="console" data-connected={isConnected()}>
+      <Header
+        status={status()}
+        value={dashboard.value}
+        head={Math.max(dashboard.value?.head ?? 0, feed.head())}
+        roundTripMs={now() > 0 ? client.statistics.heartbeatRttMs : undefined}
+        now={now()}
+        rate={rate.rate()}
+        onForget={props.onForget}
+      />
+      <OfflineNotice status={status()} now={now()} />
+      <main class="main" data-view={view()}>
+        <FeedPanel feed={feed} />
+        <div class="side">
+          <div class="state-panels">
+            <PartsPanel parts={dashboard.value?.parts ?? []} />
+            <OverlaysPanel answer={overlays()} />
+            <ClientsPanel clients={dashboard.value?.clients ?? []} now={now()} />
+          </div>
+          <TestPanel enabled={isConnected()} push={dashboard.push} />
+        </div>
+      </main>
+      <ViewSwitch view={view()} onView={setView} />
+    </div>
+  )
+}

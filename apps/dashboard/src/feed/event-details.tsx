@@ -1,0 +1,41 @@
+import type { Event } from '@landale/protocol'
+import { For, type JSX } from 'solid-js'
+import { texts } from '@/texts.ts'
+
+export function EventDetails(props: { id: string; event: Event; onClose: () => void }): JSX.Element {
+  const { facts } = texts.feed
+  const said = () => {
+    const { actor, session, seq, metadata, inserted_at } = props.event
+    const known: [string, string | undefined][] = [
+      [facts.actor, actor],
+      [facts.session, `${session} #${seq}`],
+      [facts.occurred, metadata.occurred_at],
+      [facts.inserted, inserted_at],
+      [facts.correlation, metadata.correlation_id],
+      [facts.raw, metadata.raw_type],
+    ]
+    return known.filter(([, value]) => value !== undefined)
+  }
+  return (
+    <div id={props.id} class="details">
+      <dl>
+        <For each={said()}>
+          {([name, value]) => (
+            <div>
+              <dt>{name}</dt>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          )}
+        </For>
+      </dl>
+      <section class="payload" aria-label={facts.payload}>
+        <pre>{JSON.stringify(props.event.payload, null, 2)}</pre>
+      </section>
+      <button type="button" class="button quiet" onClick={() => props.onClose()}>
+        {texts.feed.close}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+import '@landale/client/zod-without-eval'
+import { render } from 'solid-js/web'
+import '@fontsource-variable/archivo/wdth.css'
+import '@/style/tokens.css'
+import '@/style/base.css'
+import '@/style/layout.css'
+import '@/style/feed.css'
+import '@/style/panel.css'
+import { App } from '@/app.tsx'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+render(() => <App page={window} />, root)

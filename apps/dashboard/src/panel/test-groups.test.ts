@@ -1,0 +1,16 @@
+import { expect, test } from 'bun:test'
+import { registeredTypes } from '@landale/protocol'
+import { testGroups } from './test-groups.ts'
+
+test('every registered type has its button, under its subject', () => {
+  const groups = testGroups()
+  expect(groups.flatMap(({ tests }) => tests.map(({ type }) => type)).toSorted()).toEqual([...registeredTypes].toSorted())
+  expect(new Set(groups.map(({ subject }) => subject)).size).toBe(groups.length)
+})
+
+test('a label is what the subject leaves', () => {
+  expect(testGroups(['channel.subscription.gifted', 'ping'])).toEqual([
+    { subject: 'channel', tests: [{ type: 'channel.subscription.gifted', label: 'subscription.gifted' }] },
+    { subject: 'ping', tests: [{ type: 'ping', label: 'ping' }] },
+  ])
+})

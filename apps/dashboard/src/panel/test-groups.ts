@@ -1,0 +1,15 @@
+import { registry } from '@landale/protocol'
+
+/** The registered types under their subject, `chat` or `channel`, in the registry's order; `label` is what the subject leaves. */
+export type TestGroup = { subject: string; tests: { type: string; label: string }[] }
+
+export function testGroups(types: Iterable<string> = registry.keys()): TestGroup[] {
+  const groups = new Map<string, TestGroup>()
+  for (const type of types) {
+    const [subject = type, ...rest] = type.split('.')
+    const group = groups.get(subject) ?? { subject, tests: [] }
+    group.tests.push({ type, label: rest.join('.') || type })
+    groups.set(subject, group)
+  }
+  return [...groups.values()]
+}
