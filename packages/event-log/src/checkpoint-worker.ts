@@ -4,8 +4,11 @@ import { Database } from 'bun:sqlite'
 declare const self: Worker
 
 const intervalMs = 500
-/** About 32 MB of write-ahead log, from where a writer is held back for a moment so that the file can start anew. */
+/** About 64 MB of write-ahead log, from where the file is to start anew. */
 const restartPages = 8_192
+/** A checkpoint that takes no longer than this has left little behind: only then may the writer be held back for the rest. */
+const shortMs = 25
+const mostPasses = 20
 
 type Progress = { busy: number; log: number; checkpointed: number }
 
@@ -16,8 +19,14 @@ self.onmessage = ({ data: path }: MessageEvent<string>) => {
   const restart = db.query<Progress, []>('pragma wal_checkpoint(restart)')
   const timer = setInterval(() => {
     try {
-      const progress = passive.get()
-      if (progress && progress.log > restartPages) restart.get()
+      if ((passive.get()?.log ?? 0) <= restartPages) return
+      for (let pass = 0; pass < mostPasses; pass += 1) {
+        const startedAt = performance.now()
+        passive.get()
+        if (performance.now() - startedAt > shortMs) continue
+        restart.get()
+        return
+      }
     } catch (error) {
       self.postMessage(error instanceof Error ? error.message : String(error))
     }

@@ -101,9 +101,10 @@ export class Committer {
       return { kind: 'expected_seq_conflict', expectedSeq: request.expectedSeq, currentSeq: session.lastSeq }
     }
     const rows: CommittedEvent[] = []
+    const insertedAt = new Date(now).toISOString()
     for (const { event, slot, known } of slots) {
       if (known) continue
-      const row = toRow(event, session.id, slot, now)
+      const row = toRow(event, session.id, slot, insertedAt)
       if (exceeds(row.body, this.#limits.maxEventBytes)) {
         return { kind: 'event_too_large', index: request.events.indexOf(event), maxBytes: this.#limits.maxEventBytes }
       }
@@ -175,9 +176,8 @@ function metadataOrigin(event: NewEvent): string {
   return event.metadata?.origin ?? 'live'
 }
 
-function toRow(given: NewEvent, session: string, { seq, position }: Fresh, now: number): CommittedEvent {
+function toRow(given: NewEvent, session: string, { seq, position }: Fresh, insertedAt: string): CommittedEvent {
   const id = given.id ?? `evt_${Bun.randomUUIDv7()}`
-  const insertedAt = new Date(now).toISOString()
   const event: Event = {
     id,
     position,

@@ -59,7 +59,8 @@ export function openDatabase(folder: string): { db: Database; unlock: () => void
   let db: Database | undefined
   try {
     db = new Database(path, { create: true, readwrite: true, strict: true })
-    db.run('pragma busy_timeout = 2000')
+    // A checkpoint that starts the write-ahead log anew holds the writer back for some milliseconds, on a slow disk for longer.
+    db.run('pragma busy_timeout = 5000')
     prepare(db)
     return { db, unlock }
   } catch (error) {
@@ -70,6 +71,8 @@ export function openDatabase(folder: string): { db: Database; unlock: () => void
 }
 
 function prepare(db: Database): void {
+  // An event is larger than a third of SQLite's usual page, which would leave much of each empty. Only a new file takes it.
+  db.run('pragma page_size = 8192')
   // Reading the version touches the file's header, so a file that is no database fails here and not in the first append.
   const found = db.query<{ user_version: number }, []>('pragma user_version').get()?.user_version ?? 0
   if (found > format) throw new LogOpenError(`${db.filename} has format ${found}; this version of Landale reads up to ${format}`)

@@ -27,10 +27,6 @@ export class Batcher<Item> {
     this.#clock = options.clock ?? (() => performance.now())
   }
 
-  get isEmpty(): boolean {
-    return this.#waiting.length === 0
-  }
-
   push(item: Item, { critical, bytes }: { critical: boolean; bytes: number }): void {
     this.#waiting.push(item)
     this.#bytes += bytes

@@ -43,13 +43,17 @@ export class FeedChannel implements Topic {
 
   /** Takes what a commit brought; the feed's own is sent on. */
   take(events: readonly CommittedEvent[]): void {
+    if (this.#members === 0) {
+      // With nobody there, a feed keeps up with the log: who joins next has not missed what was sent to no one.
+      this.#batcher.flush()
+      this.#sent = events.at(-1)?.position ?? this.#sent
+      return
+    }
     for (const event of events) {
       if ((event.feeds & this.#mask) === 0) continue
       this.#batcher.push(event, { critical: isCritical(event.event.type), bytes: event.body.length })
     }
     this.#batcher.settle()
-    // With nobody there, a quiet feed keeps up with the log: who joins next has not missed what was never its own.
-    if (this.#members === 0 && this.#batcher.isEmpty) this.#sent = events.at(-1)?.position ?? this.#sent
   }
 
   flush(): void {

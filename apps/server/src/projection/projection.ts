@@ -1,7 +1,7 @@
 import type { EventLog } from '@landale/event-log'
 import type { Event } from '@landale/protocol'
 import { feedBit } from '@landale/protocol'
-import type { Logger } from '@landale/service'
+import { errorFields, type Logger } from '@landale/service'
 import type { z } from 'zod'
 
 export type ProjectionOptions<State> = {
@@ -12,28 +12,33 @@ export type ProjectionOptions<State> = {
   reduce: (state: State, event: Event) => State
 }
 
+/** A snapshot is worth its commit after this many events, and not more often than this: it only shortens the next boot. */
 const saveEvery = 1_000
+const saveEveryMs = 1_000
 const pageEvents = 1_000
 
 /**
  * A state derived from the log by a pure reducer. At boot it is the saved snapshot and the log after it; after that it takes each
- * event once, in order, and saves itself every thousand.
+ * event once, in order, and saves itself every thousand at the most once a second.
  */
 export class Projection<State> {
   readonly name: string
   readonly #log: EventLog
+  readonly #logger: Logger
   readonly #reduce: (state: State, event: Event) => State
   #value: State
   #position: number
-  #savedAt: number
+  #saved: number
+  #triedAt = 0
 
-  private constructor(options: ProjectionOptions<State>, log: EventLog, value: State, position: number) {
+  private constructor(options: ProjectionOptions<State>, log: EventLog, logger: Logger, value: State, position: number) {
+    this.#logger = logger
     this.name = options.name
     this.#log = log
     this.#reduce = options.reduce
     this.#value = value
     this.#position = position
-    this.#savedAt = position
+    this.#saved = position
   }
 
   static async load<State>(log: EventLog, options: ProjectionOptions<State>, logger: Logger): Promise<Projection<State>> {
@@ -42,7 +47,13 @@ export class Projection<State> {
     if (snapshot && !parsed.success)
       logger.warn({ projection: options.name }, 'a snapshot has another shape; rebuilding it from the log')
     const usable = snapshot !== undefined && parsed.success
-    const projection = new Projection(options, log, usable ? parsed.data : options.initial, usable ? snapshot.position : 0)
+    const projection = new Projection(
+      options,
+      log,
+      logger,
+      usable ? parsed.data : options.initial,
+      usable ? snapshot.position : 0,
+    )
     await projection.#replay()
     return projection
   }
@@ -61,14 +72,20 @@ export class Projection<State> {
     const before = this.#value
     this.#value = this.#reduce(before, event)
     this.#position = event.position
-    if (this.#position - this.#savedAt >= saveEvery) this.save()
+    if (this.#position - this.#saved >= saveEvery && performance.now() - this.#triedAt >= saveEveryMs) this.save()
     return this.#value !== before
   }
 
+  /** Where the disk refuses it, the state is as good as before and the next boot a little longer. */
   save(): void {
-    if (this.#position === this.#savedAt) return
-    this.#log.saveSnapshot({ name: this.name, position: this.#position, value: this.#value })
-    this.#savedAt = this.#position
+    if (this.#position === this.#saved) return
+    this.#triedAt = performance.now()
+    try {
+      this.#log.saveSnapshot({ name: this.name, position: this.#position, value: this.#value })
+      this.#saved = this.#position
+    } catch (error) {
+      this.#logger.warn({ projection: this.name, ...errorFields(error) }, 'a snapshot was not saved')
+    }
   }
 
   async #replay(): Promise<void> {

@@ -101,10 +101,8 @@ const rules: { [Type in RegisteredType]?: Rule<Type> } = {
 export type CueWish = { layer: LayerName; priority: number; durationMs: number; payload: Said }
 
 export function wishOf(event: Event): CueWish | undefined {
-  for (const type of Object.keys(rules) as RegisteredType[]) {
-    if (isEventOf(event, type)) return apply(rules[type] as Rule<typeof type> | undefined, event)
-  }
-  return undefined
+  const type = event.type as RegisteredType
+  return isEventOf(event, type) ? apply(rules[type] as Rule<typeof type> | undefined, event) : undefined
 }
 
 function apply<Type extends RegisteredType>(rule: Rule<Type> | undefined, event: EventOf<Type>): CueWish | undefined {
