@@ -39,7 +39,7 @@ export function Header(props: HeaderProps): JSX.Element {
           {(value) => (
             <>
               <Readout name={readout.session} value={value().session.kind} />
-              <Readout name={readout.uptime} value={formatDuration(props.now - value().started_at)} />
+              <Readout name={readout.uptime} value={formatDuration(props.now - value().started_at)} class="uptime" />
               <Show when={value().archived_position > 0}>
                 <Readout name={readout.archived} value={behind() === 0 ? '✓' : readout.behind(formatCount(behind()))} />
               </Show>

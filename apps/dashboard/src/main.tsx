@@ -4,8 +4,12 @@ import '@fontsource-variable/archivo/wdth.css'
 import '@/style/tokens.css'
 import '@/style/base.css'
 import '@/style/layout.css'
+import '@/style/header.css'
 import '@/style/feed.css'
+import '@/style/event-row.css'
+import '@/style/event-details.css'
 import '@/style/panel.css'
+import '@/style/low-screen.css'
 import { App } from '@/app.tsx'
 
 const root = document.getElementById('root')

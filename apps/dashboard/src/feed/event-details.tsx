@@ -1,9 +1,12 @@
 import type { Event } from '@landale/protocol'
-import { For, type JSX } from 'solid-js'
+import { For, type JSX, onMount } from 'solid-js'
 import { texts } from '@/texts.ts'
 
 export function EventDetails(props: { id: string; event: Event; onClose: () => void }): JSX.Element {
   const { facts } = texts.feed
+  let details: HTMLDivElement | undefined
+  // Opened at the list's lower end it would be below the fold, on a low screen all of it.
+  onMount(() => details?.closest('li')?.scrollIntoView({ block: 'nearest' }))
   const said = () => {
     const { actor, session, seq, metadata, inserted_at } = props.event
     const known: [string, string | undefined][] = [
@@ -17,7 +20,7 @@ export function EventDetails(props: { id: string; event: Event; onClose: () => v
     return known.filter(([, value]) => value !== undefined)
   }
   return (
-    <div id={props.id} class="details">
+    <div id={props.id} class="details" ref={details}>
       <dl>
         <For each={said()}>
           {([name, value]) => (

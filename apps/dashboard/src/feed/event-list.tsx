@@ -14,6 +14,7 @@ export function EventList(props: { events: readonly Event[] }): JSX.Element {
   })
   const isStop = createSelector(stopId)
   const isOpen = createSelector(openId)
+  const digits = () => String(props.events[0]?.position ?? 0).length
   let list: HTMLOListElement | undefined
 
   const rowButton = (row: Element | null | undefined) => row?.querySelector<HTMLButtonElement>('.row')
@@ -48,7 +49,13 @@ export function EventList(props: { events: readonly Event[] }): JSX.Element {
   onCleanup(() => window.removeEventListener('keydown', closeOnEscape))
 
   return (
-    <ol class="events" ref={list} aria-label={texts.feed.rows} onKeyDown={move}>
+    <ol
+      class="events"
+      ref={list}
+      aria-label={texts.feed.rows}
+      style={{ '--position-width': `${Math.max(3, digits())}ch` }}
+      onKeyDown={move}
+    >
       <For each={props.events}>
         {(event) => (
           <EventRow

@@ -1,4 +1,4 @@
-import type { Event } from '@landale/protocol'
+import { type Event, feedBit, feedsOf } from '@landale/protocol'
 import { type JSX, Show } from 'solid-js'
 import { EventDetails } from '@/feed/event-details.tsx'
 import { summarize } from '@/feed/summary.ts'
@@ -15,9 +15,10 @@ export type EventRowProps = {
 export function EventRow(props: EventRowProps): JSX.Element {
   const { event } = props
   const summary = summarize(event)
+  const isInteraction = (feedsOf(event) & feedBit('interactions')) !== 0
   const detailsId = `details-${event.id}`
   return (
-    <li data-id={event.id} data-open={props.isOpen}>
+    <li data-id={event.id} data-open={props.isOpen} data-interaction={isInteraction}>
       <button
         type="button"
         class="row"

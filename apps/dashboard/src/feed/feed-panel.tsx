@@ -31,6 +31,7 @@ export function FeedPanel(props: { feed: EventFeed }): JSX.Element {
         <button type="button" class="button pause" aria-pressed={list().paused} onClick={() => props.feed.togglePause()}>
           {list().paused ? texts.feed.resume : texts.feed.pause}
           <Show when={list().waiting.length > 0}>
+            {' '}
             <span class="waiting">{texts.feed.waiting(formatCount(list().waiting.length + list().dropped))}</span>
           </Show>
         </button>

@@ -11,6 +11,19 @@ test('who comes before what', () => {
   expect(of('channel.followed')).toEqual({ who: 'Mossy_Kettle', what: '' })
 })
 
+test('one is one, and nobody has a name too', () => {
+  expect(summarize({ payload: { user: null, tier: '2000', total: 1 } })).toEqual({ who: 'Anonymous', what: '1 gift, tier 2' })
+  expect(of('channel.subscription.gifted')).toEqual({ who: 'Mossy_Kettle', what: '5 gifts, tier 1' })
+  expect(summarize({ payload: { tier: 'prime' } })).toEqual({ what: 'prime' })
+})
+
+test('a length comes last, in what it is told by', () => {
+  expect(summarize({ payload: { duration_ms: 205_000, artist: 'David Wise', title: 'Aquatic Ambience' } })).toEqual({
+    what: 'Aquatic Ambience, David Wise, 3 min 25 s',
+  })
+  expect(of('channel.ad_break.started')).toEqual({ what: '90 s' })
+})
+
 test('without a person the figures and words stand alone', () => {
   expect(of('run.checkpoint.cleared')).toEqual({ what: 'run 1482, BROCK' })
   expect(of('goal.progressed')).toEqual({ what: '72 of 100, subscription, A new chair' })

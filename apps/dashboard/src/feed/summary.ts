@@ -8,8 +8,8 @@ export type Summary = { who?: string; what: string }
 
 /** An event in one line, from its payload alone: it reads fields by name, so it says something of types it has never met. */
 export function summarize({ payload }: Pick<Event, 'payload'>): Summary {
-  const who = name(payload.user)
-  const parts = [...figures(payload), ...words(payload)]
+  const who = payload.user === null ? texts.summary.anonymous : name(payload.user)
+  const parts = [...figures(payload), ...words(payload), ...length(payload)]
   const what = parts.length === 0 && who === undefined ? rest(payload) : parts.join(', ')
   const summary = { what: cut(what) }
   return who === undefined ? summary : { who: cut(who), ...summary }
@@ -22,10 +22,10 @@ function figures(payload: Record<string, unknown>): string[] {
     const value = payload[field]
     return typeof value === 'number' ? [texts.summary[field](value)] : []
   })
-  const { current, target, progress, goal, duration_ms } = payload
+  const { current, target, progress, goal, tier } = payload
   if (typeof current === 'number' && typeof target === 'number') said.push(texts.summary.progress(current, target))
   if (typeof progress === 'number' && typeof goal === 'number') said.push(texts.summary.progress(progress, goal))
-  if (typeof duration_ms === 'number') said.push(texts.summary.seconds(Math.round(duration_ms / 1_000)))
+  if (typeof tier === 'string') said.push(texts.summary.tier(tier))
   return said
 }
 
@@ -33,8 +33,8 @@ const textFields = [
   'checkpoint',
   'result',
   'trainer',
-  'artist',
   'title',
+  'artist',
   'scene',
   'service',
   'kind',
@@ -55,6 +55,10 @@ function words(payload: Record<string, unknown>): string[] {
   })
   const reward = name(payload.reward)
   return reward === undefined ? said : [reward, ...said]
+}
+
+function length({ duration_ms }: Record<string, unknown>): string[] {
+  return typeof duration_ms === 'number' ? [texts.summary.seconds(Math.round(duration_ms / 1_000))] : []
 }
 
 function name(value: unknown): string | undefined {

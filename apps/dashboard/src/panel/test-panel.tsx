@@ -22,26 +22,30 @@ export function TestPanel(props: { enabled: boolean; push: Push }): JSX.Element 
 
   return (
     <section class="panel test" aria-labelledby="test-title">
-      <h2 id="test-title">{texts.test.title}</h2>
-      <p class="hint" role="status">
-        {said() || texts.test.hint}
-      </p>
-      <For each={testGroups()}>
-        {(group) => (
-          <fieldset class="test-group" disabled={!props.enabled}>
-            <legend>{group.subject}</legend>
-            <div class="test-buttons">
-              <For each={group.tests}>
-                {({ type, label }) => (
-                  <button type="button" class="button" aria-label={texts.test.button(type)} onClick={() => void send(type)}>
-                    {label}
-                  </button>
-                )}
-              </For>
-            </div>
-          </fieldset>
-        )}
-      </For>
+      <div class="test-head">
+        <h2 id="test-title">{texts.test.title}</h2>
+        <p class="hint" role="status">
+          {said() || texts.test.hint}
+        </p>
+      </div>
+      <div class="test-groups">
+        <For each={testGroups()}>
+          {(group) => (
+            <fieldset class="test-group" disabled={!props.enabled}>
+              <legend>{group.subject}</legend>
+              <div class="test-buttons">
+                <For each={group.tests}>
+                  {({ type, label }) => (
+                    <button type="button" class="button" aria-label={texts.test.button(type)} onClick={() => void send(type)}>
+                      {label}
+                    </button>
+                  )}
+                </For>
+              </div>
+            </fieldset>
+          )}
+        </For>
+      </div>
     </section>
   )
 }

@@ -55,6 +55,15 @@ test('what follows within the window goes in one list at its end', async () => {
   expect(sent).toEqual([[1], [2, 3, 4]])
 })
 
+test('a topic that ticks with the window is never made to wait', () => {
+  const { push, sent, pass } = bench()
+  for (let item = 0; item < 5; item += 1) {
+    push(item)
+    pass(item % 2 === 0 ? 48 : 52)
+  }
+  expect(sent.map(({ items }) => items)).toEqual([[0], [1], [2], [3], [4]])
+})
+
 test('a critical item takes what waits with it, at once', () => {
   const { push, sent } = bench()
   for (const item of [1, 2, 3]) push(item)
