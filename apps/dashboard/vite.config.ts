@@ -10,6 +10,12 @@ export default defineConfig({
   plugins: [solid()],
   resolve: { alias: { '@': at('./src'), '+': at('./assets'), '~': at('./public') } },
   // In development the pages come from here, and the channels and the API from the server.
-  server: { proxy: { '/v1': 'http://127.0.0.1:7175', '/socket': { target: 'ws://127.0.0.1:7175', ws: true } } },
+  server: {
+    port: 5174,
+    proxy: {
+      '/v1': { target: 'http://127.0.0.1:7175', changeOrigin: true },
+      '/socket': { target: 'ws://127.0.0.1:7175', ws: true, changeOrigin: true, rewriteWsOrigin: true },
+    },
+  },
   build: { emptyOutDir: true },
 })

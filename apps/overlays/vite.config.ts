@@ -43,7 +43,10 @@ export default defineConfig({
   define: { __BUILD__: JSON.stringify(build) },
   resolve: { alias: { '@': at('./src'), '+': at('./assets'), '~': at('./public') } },
   // A page that is being written joins the server that runs beside it, as if it came from there.
-  server: { proxy: { '/socket': { target: 'ws://127.0.0.1:7175', ws: true, changeOrigin: true, rewriteWsOrigin: true } } },
+  server: {
+    port: 5173,
+    proxy: { '/socket': { target: 'ws://127.0.0.1:7175', ws: true, changeOrigin: true, rewriteWsOrigin: true } },
+  },
   build: {
     // OBS 31 and 32 embed Chromium 127.
     target: 'chrome127',

@@ -1,13 +1,17 @@
 // The last hop of the tour in path-of-an-event.test.ts: the same bytes, in a real Chromium, as pixels.
 import { expect, test } from 'bun:test'
-import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { openBrowser } from './browser.ts'
 import { api, keys, serverProcess, temporaryFolder } from './fixture.ts'
 import { frame, game } from './game.ts'
 
-const shots = resolve(import.meta.dir, '../../../docs/design/shots')
-mkdirSync(shots, { recursive: true })
+/** Where a picture is kept: `LANDALE_SHOTS=1` writes those that are committed, anew. */
+function shot(name: string): { path?: string; omitBackground: true } {
+  const kept = process.env.LANDALE_SHOTS
+    ? { path: resolve(import.meta.dir, '../../../docs/design/shots', `${name}.png`) }
+    : undefined
+  return { ...kept, omitBackground: true }
+}
 
 test('a checkpoint cleared in the game is painted by the overlay', async () => {
   await using server = await serverProcess()
@@ -19,7 +23,7 @@ test('a checkpoint cleared in the game is painted by the overlay', async () => {
   using emulator = await game(server.ports.tcp)
   emulator.send(frame('init', { version: '8.6.0', game: 3 }) + frame('seed', { count: 1482 }))
   await page.waitForSelector('[data-layer="background"][data-state="active"]')
-  const furniture = await page.screenshot({ path: `${shots}/ironmon-furniture.png`, omitBackground: true })
+  const furniture = await page.screenshot(shot('ironmon-furniture'))
   expect(Buffer.compare(furniture, empty)).not.toBe(0)
 
   emulator.send(frame('checkpoint', { id: 5, name: 'BROCK' }))
@@ -27,7 +31,7 @@ test('a checkpoint cleared in the game is painted by the overlay', async () => {
   await cue.waitFor()
   expect(await cue.textContent()).toContain('BROCK')
   expect(await page.locator('[data-layer="background"]').getAttribute('data-state')).toBe('interrupted')
-  const painted = await page.screenshot({ path: `${shots}/ironmon-checkpoint.png`, omitBackground: true })
+  const painted = await page.screenshot(shot('ironmon-checkpoint'))
   expect(Buffer.compare(painted, furniture)).not.toBe(0)
 
   // It goes, and the furniture takes the light again, with what happened in it.
@@ -53,7 +57,7 @@ test('an overlay in mid-alert outlives a kill -9 of the server, and shows the al
   await api(first, 'control', '/v1/commands/event.test', { type: 'channel.raided' })
   const raid = page.locator('[data-layer="foreground"][data-kind="channel.raided"][data-state="active"]')
   await raid.waitFor()
-  await page.screenshot({ path: `${shots}/alerts-raid.png`, omitBackground: true })
+  await page.screenshot(shot('alerts-raid'))
   await first.kill()
   await page.waitForSelector('#root[data-connected="false"]')
   expect(await raid.count()).toBe(1)

@@ -1,0 +1,27 @@
+// `bun run drill`: the heavy form of the drills that the tests run in a short form.
+import { join } from 'node:path'
+
+const root = join(import.meta.dir, '..')
+const drills: [string, Record<string, string>, string[]][] = [
+  ['kill -9 of a writer, 100 rounds', { LANDALE_CRASH_ROUNDS: '100' }, ['./packages/event-log/tests/crash.test.ts']],
+  [
+    'kill -9 of the server under 200 events/s, 50 rounds',
+    { LANDALE_DRILL_ROUNDS: '50' },
+    ['./apps/server/tests/kill-drill.test.ts'],
+  ],
+  ['1,000,000 malformed inputs', { LANDALE_MALFORMED_INPUTS: '1000000' }, ['./apps/server/tests/malformed.test.ts']],
+]
+
+let failed = 0
+for (const [name, environment, files] of drills) {
+  console.log(`\n== ${name}`)
+  const child = Bun.spawn([process.execPath, 'test', '--timeout', '1800000', ...files], {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdin: 'ignore',
+    stdout: 'inherit',
+    stderr: 'inherit',
+  })
+  if ((await child.exited) !== 0) failed += 1
+}
+process.exit(failed === 0 ? 0 : 1)
