@@ -21,6 +21,8 @@ export class Committer {
   readonly #db: Database
   readonly #sessions: Sessions
   readonly #limits: EventLogLimits
+  readonly #begin
+  readonly #commit
   readonly #insertEvent
   readonly #insertKey
   readonly #findKey
@@ -32,6 +34,8 @@ export class Committer {
     this.#db = db
     this.#sessions = sessions
     this.#limits = limits
+    this.#begin = db.query<null, []>('begin immediate')
+    this.#commit = db.query<null, []>('commit')
     this.#insertEvent = db.query<null, [number, number, number, number, number, string]>(
       'insert into events values (?, ?, ?, ?, ?, ?)',
     )
@@ -60,9 +64,9 @@ export class Committer {
     const committed: CommittedEvent[] = []
     const before = this.#head
     try {
-      this.#db.run('begin immediate')
+      this.#begin.run()
       const outcomes = requests.map((request) => this.#append(request, now, committed))
-      this.#db.run('commit')
+      this.#commit.run()
       this.#lastInsertedAt = now
       return { outcomes, committed }
     } catch (error) {

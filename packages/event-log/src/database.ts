@@ -71,8 +71,6 @@ export function openDatabase(folder: string): { db: Database; unlock: () => void
 }
 
 function prepare(db: Database): void {
-  // An event is larger than a third of SQLite's usual page, which would leave much of each empty. Only a new file takes it.
-  db.run('pragma page_size = 8192')
   // Reading the version touches the file's header, so a file that is no database fails here and not in the first append.
   const found = db.query<{ user_version: number }, []>('pragma user_version').get()?.user_version ?? 0
   if (found > format) throw new LogOpenError(`${db.filename} has format ${found}; this version of Landale reads up to ${format}`)
