@@ -75,8 +75,7 @@ function prepare(db: Database): void {
   const found = db.query<{ user_version: number }, []>('pragma user_version').get()?.user_version ?? 0
   if (found > format) throw new LogOpenError(`${db.filename} has format ${found}; this version of Landale reads up to ${format}`)
   db.run('pragma journal_mode = wal')
-  // A commit leaves the sync of the write-ahead log to WalSync, which it is not answered before; checkpoints do theirs.
-  db.run('pragma synchronous = normal')
+  db.run('pragma synchronous = full')
   // The checkpointer has a thread of its own: one inside a commit would stall it by 15 ms and more.
   db.run('pragma wal_autocheckpoint = 0')
   db.run('pragma cache_size = -8000')

@@ -4,7 +4,7 @@ import type { Database } from 'bun:sqlite'
 import type { NewSession, Session } from '@landale/protocol'
 import type { AppendOutcome, AppendRequest } from './append.ts'
 import { startCheckpointer } from './checkpointer.ts'
-import { type CommitResult, Committer } from './committer.ts'
+import { Committer } from './committer.ts'
 import { databasePath, openDatabase } from './database.ts'
 import { BacklogFullError, LogClosedError, LogOpenError, LogUnavailableError } from './errors.ts'
 import { defaultLimits, type EventLogLimits, type EventLogOptions } from './options.ts'
@@ -13,12 +13,11 @@ import { type ListSessions, Sessions } from './sessions.ts'
 import { type Snapshot, Snapshots } from './snapshots.ts'
 import type { CommittedEvent, StoredEvent } from './stored-event.ts'
 import { Trimmer } from './trimmer.ts'
-import { WalSync } from './wal-sync.ts'
 
 type Waiting = { request: AppendRequest; resolve: (outcome: AppendOutcome) => void; reject: (error: Error) => void }
 
 /**
- * The durable ordered log. An append is on disk (SQLite's write-ahead log, synced) before it is answered, in order, once; its
+ * The durable ordered log. An append is on disk (SQLite, WAL, `synchronous=FULL`) before it is answered, in order, once; its
  * reply leaves before it is handed to the subscriber. One process at a time writes a folder.
  */
 export class EventLog implements AsyncDisposable {
@@ -33,7 +32,6 @@ export class EventLog implements AsyncDisposable {
   readonly #reader: Reader
   readonly #trimmer: Trimmer
   readonly #snapshots: Snapshots
-  readonly #walSync: WalSync
   readonly #checkpointer: { stop(): Promise<void> }
   #waiting: Waiting[] = []
   #pending = 0
@@ -43,8 +41,6 @@ export class EventLog implements AsyncDisposable {
   #subscriber: ((events: readonly CommittedEvent[]) => void) | undefined
   #fanOut = Promise.withResolvers<void>()
   #fault: string | undefined
-  #broken: string | undefined
-  #idle = Promise.withResolvers<void>()
   #closed = false
 
   constructor({ folder, clock = Date.now, limits, archive }: EventLogOptions) {
@@ -68,7 +64,6 @@ export class EventLog implements AsyncDisposable {
       throw new LogOpenError(`cannot read ${databasePath(folder)}: ${error instanceof Error ? error.message : String(error)}`)
     }
     this.#published = this.#committer.head
-    this.#walSync = new WalSync(databasePath(folder))
     this.#checkpointer = startCheckpointer(databasePath(folder), (message) => {
       this.#fault = `checkpoint: ${message}`
     })
@@ -116,53 +111,35 @@ export class EventLog implements AsyncDisposable {
   #schedule(): void {
     if (this.#scheduled) return
     this.#scheduled = true
-    this.#idle = Promise.withResolvers()
     const restMs = this.limits.commitWindowMs - (performance.now() - this.#lastCommitAt)
-    if (restMs > 0) setTimeout(() => void this.#commit(), restMs)
+    if (restMs > 0) setTimeout(() => this.#commit(), restMs)
     // An idle log commits in this very turn, with whatever else the turn brings.
-    else setImmediate(() => void this.#commit())
+    else setImmediate(() => this.#commit())
   }
 
-  /** Writes what waits, and answers it when the disk has it. What arrives meanwhile shares the next commit. */
-  async #commit(): Promise<void> {
+  #commit(): void {
+    this.#scheduled = false
+    if (this.#waiting.length === 0) return
     const batch = this.#takeBatch()
     try {
-      const { outcomes, committed } = this.#write(batch)
-      await this.#walSync.done().catch((error: unknown) => this.#break(error))
-      this.#settle(batch, outcomes, committed)
+      const { outcomes, committed } = this.#committer.commit(
+        batch.map(({ request }) => request),
+        this.#clock(),
+      )
+      this.#fault = undefined
+      batch.forEach(({ resolve }, index) => {
+        const outcome = outcomes[index]
+        if (outcome) resolve(outcome)
+      })
+      // The replies leave in this turn; the fan-out follows in the next.
+      if (committed.length > 0) setImmediate(() => this.#publish(committed))
     } catch (error) {
       const failure = error instanceof Error ? error : new LogUnavailableError(String(error))
       this.#fault = failure.message
       for (const { reject } of batch) reject(failure)
     }
-    this.#scheduled = false
     this.#lastCommitAt = performance.now()
     if (this.#waiting.length > 0) this.#schedule()
-    else this.#idle.resolve()
-  }
-
-  #write(batch: readonly Waiting[]): CommitResult {
-    if (this.#broken !== undefined) throw new LogUnavailableError(this.#broken)
-    return this.#committer.commit(
-      batch.map(({ request }) => request),
-      this.#clock(),
-    )
-  }
-
-  /** After a sync that failed nobody knows what the disk holds, and asking it again would not tell: only a restart does. */
-  #break(error: unknown): never {
-    this.#broken = `the log's disk failed to sync (${error instanceof Error ? error.message : String(error)}); restart the server`
-    throw new LogUnavailableError(this.#broken)
-  }
-
-  #settle(batch: readonly Waiting[], outcomes: readonly AppendOutcome[], committed: readonly CommittedEvent[]): void {
-    this.#fault = undefined
-    batch.forEach(({ resolve }, index) => {
-      const outcome = outcomes[index]
-      if (outcome) resolve(outcome)
-    })
-    // The replies leave in this turn; the fan-out follows in the next.
-    if (committed.length > 0) setImmediate(() => this.#publish(committed))
   }
 
   #takeBatch(): Waiting[] {
@@ -243,13 +220,8 @@ export class EventLog implements AsyncDisposable {
     return this.#hasArchive || cursor >= this.#trimmer.lastTrimmed(feeds)
   }
 
-  /** Makes a session, on disk when this returns; undefined where its id is taken. */
   createSession(session: NewSession): Session | undefined {
-    return this.#change(() => {
-      const made = this.#sessions.create(session, this.#clock())
-      if (made) this.#walSync.doneSync()
-      return made
-    })
+    return this.#write(() => this.#sessions.create(session, this.#clock()))
   }
 
   session(id: string): Session | undefined {
@@ -265,29 +237,28 @@ export class EventLog implements AsyncDisposable {
   }
 
   saveSnapshot(snapshot: Snapshot): void {
-    this.#change(() => this.#snapshots.save(snapshot))
+    this.#write(() => this.#snapshots.save(snapshot))
   }
 
   /** Tells the log that the archive holds everything up to `position`. */
   setArchivedPosition(position: number): void {
-    this.#change(() => this.#db.run(`update state set value = ? where name = 'archived_position'`, [String(position)]))
+    this.#write(() => this.#db.run(`update state set value = ? where name = 'archived_position'`, [String(position)]))
   }
 
   /** One bounded step of letting go what is archived and old; call it again while it removes anything. */
   trim(): { events: number; keys: number } {
-    return this.#change(() => this.#trimmer.step(this.#clock(), this.#hasArchive ? this.archivedPosition : undefined))
+    return this.#write(() => this.#trimmer.step(this.#clock(), this.#hasArchive ? this.archivedPosition : undefined))
   }
 
   /** Commits what waits, then closes. Appends from here on are refused. */
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    if (this.#scheduled) await this.#idle.promise
+    while (this.#waiting.length > 0) this.#commit()
     // The last fan-out is a turn behind its commit.
     await new Promise<void>((resolve) => setImmediate(resolve))
     this.#fanOut.resolve()
     await this.#checkpointer.stop()
-    this.#walSync.close()
     this.#db.run('pragma wal_checkpoint(truncate)')
     this.#db.close()
     this.#unlock()
@@ -301,7 +272,7 @@ export class EventLog implements AsyncDisposable {
     return this.#db.query<{ value: string }, [string]>('select value from state where name = ?').get(name)?.value ?? ''
   }
 
-  #change<Result>(work: () => Result): Result {
+  #write<Result>(work: () => Result): Result {
     try {
       return work()
     } catch (error) {
