@@ -25,7 +25,6 @@ export function createMetrics() {
     slowSockets: counter('slow_sockets_closed_total', 'Sockets closed because their client was too slow'),
     refusedSockets: counter('sockets_refused_total', 'Sockets refused before the upgrade, by reason', ['reason']),
     tcpRefused: counter('tcp_refused_total', 'Game connections or frames refused, by reason', ['reason']),
-    cuesDropped: counter('cues_dropped_total', 'Cues that found the queue full'),
     gauge: (name: string, help: string, value: () => number) =>
       new Gauge({
         name: `landale_${name}`,

@@ -66,3 +66,11 @@ function missing(pathname: string): Response {
       : 'There is no such overlay, or it is not built yet: run "bun run build".'
   return new Response(`${text}\n`, { status: 404, headers: { ...common, 'cache-control': 'no-store' } })
 }
+
+/** The id of the overlays' build, which a page compares with its own. */
+export async function readBuild(pagesDir: string): Promise<string> {
+  const file = Bun.file(join(pagesDir, 'overlays', 'dist', 'build.json'))
+  if (!(await file.exists())) return 'unbuilt'
+  const { build } = (await file.json()) as { build?: unknown }
+  return typeof build === 'string' ? build : 'unknown'
+}

@@ -1,0 +1,52 @@
+import type { CommittedEvent, EventLog } from '@landale/event-log'
+import { type OverlayName, type OverlayStateOf, RunState } from '@landale/protocol'
+import type { Logger } from '@landale/service'
+import type { Config } from '@/config.ts'
+import { initialRunState, reduceRun } from '@/run/reducer.ts'
+import { CueQueue, createCueReducer, emptyCueQueue } from '@/stage/cue-reducer.ts'
+import { Projection } from './projection.ts'
+
+/** Everything that is derived from the log, and what the overlays are drawn from. */
+export class DerivedState {
+  readonly #runs: Projection<RunState>
+  readonly #queue: Projection<CueQueue>
+
+  private constructor(runs: Projection<RunState>, queue: Projection<CueQueue>) {
+    this.#runs = runs
+    this.#queue = queue
+  }
+
+  static async load(log: EventLog, config: Pick<Config, 'maxCues'>, logger: Logger): Promise<DerivedState> {
+    const run = { name: 'run', schema: RunState, initial: initialRunState, reduce: reduceRun }
+    const cues = { name: 'cues', schema: CueQueue, initial: emptyCueQueue, reduce: createCueReducer(config) }
+    return new DerivedState(await Projection.load(log, run, logger), await Projection.load(log, cues, logger))
+  }
+
+  get run(): RunState {
+    return this.#runs.value
+  }
+
+  get cues(): CueQueue {
+    return this.#queue.value
+  }
+
+  readonly overlays: { readonly [Name in OverlayName]: () => OverlayStateOf<Name> } = {
+    alerts: () => ({ cues: this.cues.cues }),
+    ironmon: () => ({ cues: this.cues.cues.filter(({ kind }) => kind.startsWith('run.')), run: this.run }),
+  }
+
+  /** Takes what a commit brought; gives back whose state is another now. */
+  take(events: readonly CommittedEvent[]): ReadonlySet<OverlayName> {
+    const changed = new Set<OverlayName>()
+    for (const { event } of events) {
+      if (this.#runs.take(event)) changed.add('ironmon')
+      if (this.#queue.take(event)) changed.add('ironmon').add('alerts')
+    }
+    return changed
+  }
+
+  save(): void {
+    this.#runs.save()
+    this.#queue.save()
+  }
+}

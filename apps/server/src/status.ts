@@ -1,0 +1,75 @@
+import type { EventLog } from '@landale/event-log'
+import type { ClientSummary, DashboardState } from '@landale/protocol'
+import type { Part } from '@landale/service'
+import type { ServerMetrics } from './metrics.ts'
+import type { DerivedState } from './projection/derived-state.ts'
+import { version } from './version.ts'
+
+export type StatusOptions = {
+  log: EventLog
+  state: DerivedState
+  metrics: ServerMetrics
+  clients: () => ClientSummary[]
+  socketCount: () => number
+  gameCount: () => number
+  clock: () => number
+}
+
+/** What the server says of itself: to the dashboard, on `/ready` and `/status`, and in its metrics. */
+export class Status {
+  readonly #options: StatusOptions
+  readonly #startedAt: number
+
+  constructor(options: StatusOptions) {
+    this.#options = options
+    this.#startedAt = options.clock()
+    const { log, state, metrics, socketCount } = options
+    metrics.gauge('head_position', 'The last durable position', () => log.head)
+    metrics.gauge('archived_position', 'Up to where the archive holds everything', () => log.archivedPosition)
+    metrics.gauge('pending_events', 'Events that wait for a commit', () => log.pending)
+    metrics.gauge('sockets', 'Open sockets', socketCount)
+    metrics.gauge('cues_waiting', 'Cues that are on or wait', () => state.cues.cues.length)
+    metrics.gauge('cues_dropped', 'Cues that found the queue full', () => state.cues.dropped)
+  }
+
+  readonly parts = (): Part[] => {
+    const { log, gameCount } = this.#options
+    return [
+      log.fault === undefined ? { name: 'log', state: 'ok' } : { name: 'log', state: 'down', reason: log.fault },
+      gameCount() > 0 ? { name: 'ironmon', state: 'ok' } : { name: 'ironmon', state: 'off', reason: 'no game is connected' },
+    ]
+  }
+
+  readonly dashboard = (): DashboardState => {
+    const { log, clients } = this.#options
+    const session = log.session('current')
+    if (session === undefined) throw new Error('the log has no current session')
+    return {
+      version,
+      started_at: this.#startedAt,
+      epoch: log.epoch,
+      head: log.published,
+      archived_position: log.archivedPosition,
+      session: { id: session.id, kind: session.kind, started_at: Date.parse(session.created_at) },
+      parts: this.parts().map(({ name, state, reason }) => ({ name, state, ...(reason === undefined ? undefined : { reason }) })),
+      clients: clients(),
+    }
+  }
+
+  readonly glance = () => {
+    const { log, clients, clock } = this.#options
+    return {
+      version,
+      uptime_ms: clock() - this.#startedAt,
+      epoch: log.epoch,
+      head: log.head,
+      archived_position: log.archivedPosition,
+      backlog: log.head - log.archivedPosition,
+      pending: log.pending,
+      session: log.session('current')?.id,
+      parts: this.parts(),
+      clients: clients(),
+      memory_bytes: process.memoryUsage().rss,
+    }
+  }
+}
