@@ -217,6 +217,7 @@ describe('the API’s document', () => {
         '/v1/sessions/{id}',
         '/v1/sessions/{id}/append',
         '/v1/sessions/{id}/events',
+        '/v1/sessions/{id}/tail',
       ].sort(),
     )
     const page = await fetch(`${server.url}/docs`)

@@ -1,10 +1,19 @@
 import { dirname, join } from 'node:path'
 import { Hono } from 'hono'
 
+// What it offers beyond reading would send the document to somebody's cloud.
+const configuration = JSON.stringify({
+  withDefaultFonts: false,
+  telemetry: false,
+  showDeveloperTools: 'never',
+  agent: { disabled: true },
+  mcp: { disabled: true },
+})
+
 const page = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Landale API</title><meta name="viewport" content="width=device-width"></head>
-<body><script id="api-reference" data-url="/v1/openapi.json" data-configuration='{"withDefaultFonts":false,"telemetry":false}'></script><script src="/docs/scalar.js"></script></body>
+<body><script id="api-reference" data-url="/v1/openapi.json" data-configuration='${configuration}'></script><script src="/docs/scalar.js"></script></body>
 </html>
 `
 

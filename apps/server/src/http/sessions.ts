@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { EventLog } from '@landale/event-log'
-import { AppendReply, Event, NewSession, type Role, Session } from '@landale/protocol'
+import { AppendReply, Event, NewSession, type Role, Session, TailGap } from '@landale/protocol'
 import type { Append } from '@/append.ts'
 import { type Env, requireRole } from './access.ts'
 import { bodyOf, refusals, replyOf, security } from './document.ts'
@@ -130,6 +130,28 @@ export function sessionRoutes({ log, append, roleOf, maxBodyBytes }: SessionsOpt
       200,
       { 'content-type': 'application/json' },
     )
+  })
+
+  // The upgrade itself is taken in sockets.ts, before any route.
+  documented({
+    method: 'get',
+    path: '/v1/sessions/{id}/tail',
+    summary: 'Follow a session, as a WebSocket',
+    description:
+      'Everything after the cursor, in order, then what is appended; each event a text frame, or with `batch_size` above 1 in arrays.',
+    security,
+    request: {
+      params: id,
+      query: z.object({
+        cursor: z.coerce.number().optional(),
+        batch_size: z.coerce.number().optional(),
+        key: z.string().optional(),
+      }),
+    },
+    responses: {
+      101: replyOf(z.union([Event, z.array(Event), TailGap]), 'Frames of this form follow'),
+      ...refusals(400, 401, 404),
+    },
   })
   return app
 }
