@@ -1,15 +1,20 @@
 import type { Database } from 'bun:sqlite'
-import { type Event, feedsOf, type NewEvent } from '@landale/protocol'
+import type { NewEvent } from '@landale/protocol'
 import type { AppendedEvent, AppendOutcome, AppendRequest } from './append.ts'
 import { contentHash } from './content-hash.ts'
 import { codeOf } from './database.ts'
 import { LogUnavailableError } from './errors.ts'
 import type { EventLogLimits } from './options.ts'
+import { exceeds, type PlacedEvent, toRow } from './row.ts'
 import type { SessionHead, Sessions } from './sessions.ts'
 import type { CommittedEvent } from './stored-event.ts'
 
 type Known = { seq: number; position: number; hash: Uint8Array }
-type Fresh = { seq: number; position: number; hash: Uint8Array | undefined }
+/** An event and its place: the first one it was given where it is known already. */
+type Placed = PlacedEvent & { hash: Uint8Array | undefined; known: boolean }
+
+/** Events that one statement inserts: a tenth less work for each in a list than one by one. */
+const blockEvents = 32
 
 export type CommitResult = { outcomes: AppendOutcome[]; committed: CommittedEvent[] }
 
@@ -24,6 +29,7 @@ export class Committer {
   readonly #begin
   readonly #commit
   readonly #insertEvent
+  readonly #insertEvents
   readonly #insertKey
   readonly #findKey
   readonly #advance
@@ -36,9 +42,8 @@ export class Committer {
     this.#limits = limits
     this.#begin = db.query<null, []>('begin immediate')
     this.#commit = db.query<null, []>('commit')
-    this.#insertEvent = db.query<null, [number, number, number, number, number, string]>(
-      'insert into events values (?, ?, ?, ?, ?, ?)',
-    )
+    this.#insertEvent = db.query<null, (number | string)[]>(insertSql(1))
+    this.#insertEvents = db.query<null, (number | string)[]>(insertSql(blockEvents))
     this.#insertKey = db.query<null, [number, string, number, number, Uint8Array, number]>(
       'insert into idempotency values (?, ?, ?, ?, ?, ?)',
     )
@@ -98,29 +103,23 @@ export class Committer {
     committed: CommittedEvent[],
     rolls: boolean,
   ): AppendOutcome {
-    const slots = this.#place(request, session)
-    if ('kind' in slots) return slots
-    const fresh = slots.some(({ known }) => !known)
-    if (fresh && request.expectedSeq !== undefined && request.expectedSeq !== session.lastSeq) {
+    const places = this.#place(request, session)
+    if ('kind' in places) return places
+    const fresh = places.filter(({ known }) => !known)
+    if (fresh.length > 0 && request.expectedSeq !== undefined && request.expectedSeq !== session.lastSeq) {
       return { kind: 'expected_seq_conflict', expectedSeq: request.expectedSeq, currentSeq: session.lastSeq }
     }
-    const rows: CommittedEvent[] = []
     const insertedAt = new Date(now).toISOString()
-    for (const { event, slot, known } of slots) {
-      if (known) continue
-      const row = toRow(event, session.id, slot, insertedAt)
-      if (exceeds(row.body, this.#limits.maxEventBytes)) {
-        return { kind: 'event_too_large', index: request.events.indexOf(event), maxBytes: this.#limits.maxEventBytes }
-      }
-      rows.push(row)
-    }
-    this.#write(session, slots, rows, now)
+    const rows = fresh.map((placed) => toRow(placed, session.id, insertedAt))
+    const large = fresh.find((_, index) => exceeds(rows[index]?.body ?? '', this.#limits.maxEventBytes))
+    if (large) return { kind: 'event_too_large', index: places.indexOf(large), maxBytes: this.#limits.maxEventBytes }
+    this.#write(session, fresh, rows, now)
     for (const row of rows) committed.push(row)
     this.#head += rows.length
     const lastSeq = session.lastSeq + rows.length
     if (rolls && request.events[0]?.type === 'broadcast.stopped' && session.kind === 'broadcast')
       this.#sessions.roll('off-air', now)
-    return { kind: 'appended', session: session.id, lastSeq, events: slots.map(({ slot, known }) => appended(slot, known)) }
+    return { kind: 'appended', session: session.id, lastSeq, events: places.map(appended) }
   }
 
   #isKnown(session: SessionHead, event: NewEvent): boolean {
@@ -129,9 +128,10 @@ export class Committer {
 
   /** Gives every event its place: that of its first append where its key is known, else the next free one. */
   #place(request: AppendRequest, session: SessionHead) {
-    const seen = new Map<string, Fresh>()
-    const slots: { event: NewEvent; slot: Known | Fresh; known: boolean }[] = []
-    let count = 0
+    const seen = new Map<string, Placed>()
+    const places: Placed[] = []
+    let { lastSeq: seq } = session
+    let position = this.#head
     for (const event of request.events) {
       const key = event.idempotency_key
       const hash = key === undefined ? undefined : contentHash(event)
@@ -140,31 +140,46 @@ export class Committer {
         if (key !== undefined && !sameBytes(earlier.hash, hash)) {
           return { kind: 'idempotency_conflict' as const, key, seq: earlier.seq }
         }
-        slots.push({ event, slot: earlier, known: true })
+        places.push({ event, seq: earlier.seq, position: earlier.position, hash, known: true })
         continue
       }
-      count += 1
-      const slot = { seq: session.lastSeq + count, position: this.#head + count, hash }
-      if (key !== undefined) seen.set(key, slot)
-      slots.push({ event, slot, known: false })
+      seq += 1
+      position += 1
+      const placed = { event, seq, position, hash, known: false }
+      if (key !== undefined) seen.set(key, placed)
+      places.push(placed)
     }
-    return slots
+    return places
   }
 
-  #write(
-    session: SessionHead,
-    slots: readonly { event: NewEvent; slot: Known | Fresh; known: boolean }[],
-    rows: CommittedEvent[],
-    now: number,
-  ) {
+  #insert(session: number, rows: readonly CommittedEvent[], now: number): void {
+    const blocks = rows.length - (rows.length % blockEvents)
+    for (let start = 0; start < blocks; start += blockEvents) {
+      const values: (number | string)[] = []
+      for (let index = start; index < start + blockEvents; index += 1) {
+        const row = rows[index]
+        if (row) values.push(row.position, session, row.seq, row.feeds, now, row.body)
+      }
+      this.#insertEvents.run(...values)
+    }
+    for (const { position, seq, feeds, body } of rows.slice(blocks))
+      this.#insertEvent.run(position, session, seq, feeds, now, body)
+  }
+
+  #write(session: SessionHead, fresh: readonly Placed[], rows: readonly CommittedEvent[], now: number): void {
     if (rows.length === 0) return
-    for (const { position, seq, feeds, body } of rows) this.#insertEvent.run(position, session.key, seq, feeds, now, body)
-    for (const { event, slot, known } of slots) {
-      if (known || event.idempotency_key === undefined || slot.hash === undefined) continue
-      this.#insertKey.run(scopeOf(session), event.idempotency_key, slot.seq, slot.position, slot.hash, now)
+    this.#insert(session.key, rows, now)
+    for (const { event, seq, position, hash } of fresh) {
+      if (event.idempotency_key === undefined || hash === undefined) continue
+      this.#insertKey.run(scopeOf(session), event.idempotency_key, seq, position, hash, now)
     }
     this.#advance.run(session.lastSeq + rows.length, now, session.key)
   }
+}
+
+/** SQL for `count` events at once. */
+function insertSql(count: number): string {
+  return `insert into events values ${Array.from({ length: count }, () => '(?, ?, ?, ?, ?, ?)').join(', ')}`
 }
 
 /** The platform's own sessions share their idempotency keys: a retry is the same event on either side of a roll. */
@@ -172,45 +187,12 @@ function scopeOf({ key, kind }: SessionHead): number {
   return kind === 'custom' ? key : 0
 }
 
-function appended({ seq, position }: Fresh, deduped: boolean): AppendedEvent {
-  return { seq, position, deduped }
+function appended({ seq, position, known }: Placed): AppendedEvent {
+  return { seq, position, deduped: known }
 }
 
 function metadataOrigin(event: NewEvent): string {
   return event.metadata?.origin ?? 'live'
-}
-
-function toRow(given: NewEvent, session: string, { seq, position }: Fresh, insertedAt: string): CommittedEvent {
-  const id = given.id ?? `evt_${Bun.randomUUIDv7()}`
-  const event: Event = {
-    id,
-    position,
-    session,
-    seq,
-    type: given.type,
-    ...(given.source === undefined ? undefined : { source: given.source }),
-    actor: given.actor,
-    payload: given.payload,
-    metadata: { ...given.metadata, ...missingMetadata(given, id, insertedAt) },
-    ...(given.refs === undefined ? undefined : { refs: given.refs }),
-    ...(given.idempotency_key === undefined ? undefined : { idempotency_key: given.idempotency_key }),
-    inserted_at: insertedAt,
-  }
-  return { position, seq, feeds: feedsOf(event), body: JSON.stringify(event), event }
-}
-
-/** An event that nothing caused is the first of its own correlation. */
-function missingMetadata({ metadata }: NewEvent, id: string, insertedAt: string) {
-  return {
-    correlation_id: metadata?.correlation_id ?? id,
-    origin: metadata?.origin ?? ('live' as const),
-    occurred_at: metadata?.occurred_at ?? insertedAt,
-  }
-}
-
-function exceeds(body: string, maxBytes: number): boolean {
-  // UTF-8 takes at most three bytes for a UTF-16 unit, so most bodies need no counting.
-  return body.length * 3 > maxBytes && Buffer.byteLength(body) > maxBytes
 }
 
 function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
