@@ -81,29 +81,34 @@ function joinChat(port: number, count: Count): Promise<RawSocket> {
 export type PublisherLoad = {
   subscribers: number
   seconds: number
-  frame: string
+  /** Frames of `frameEvents` events each. One alone is kept by the server and repeated; several are sent to it, one after the other. */
+  frames: readonly [string, ...string[]]
   frameEvents: number
   protocol: 'plain' | 'socket.io'
 }
 
-/** Event deliveries a second of a server that only publishes: one frame over and over, as fast as the slowest allows. */
+const repeats = 3
+
+/** Event deliveries a second of a server that only publishes, as fast as the slowest subscriber allows. */
 export async function fanOutPublisher(server: Publisher, load: PublisherLoad): Promise<number> {
-  const { subscribers, seconds, frame, frameEvents, protocol } = load
+  const { subscribers, seconds, frames, frameEvents, protocol } = load
   const counts = Array.from({ length: subscribers }, (): Count => ({ frames: 0, bytes: 0, upTo: 0 }))
   const sockets: RawSocket[] = []
   for (const count of counts)
     sockets.push(protocol === 'plain' ? await joinPlain(server.port, count) : await joinSocketIo(server.port, count))
-  await server.post('/frame', frame)
+  const isKept = frames.length === 1
+  if (isKept) await server.post('/frame', frames[0])
   let published = 0
+  const publish = async () => {
+    const next = frames[published % frames.length] ?? frames[0]
+    published += isKept ? repeats : 1
+    await (isKept ? server.post(`/repeat?frames=${repeats}`) : server.post('/publish', next))
+  }
   const startedAt = performance.now()
   const producer = async () => {
     while (performance.now() - startedAt < seconds * 1_000) {
-      if ((published - slowest(counts)) * frameEvents > windowEvents) {
-        await Bun.sleep(1)
-        continue
-      }
-      published += 3
-      await server.post('/repeat?frames=3')
+      if ((published - slowest(counts)) * frameEvents > windowEvents) await Bun.sleep(1)
+      else await publish()
     }
   }
   await Promise.all([producer(), producer(), producer(), producer()])

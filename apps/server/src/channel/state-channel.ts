@@ -27,11 +27,13 @@ export type StateChannelOptions<Value> = {
 export class StateChannel<Value> implements Topic {
   readonly #options: StateChannelOptions<Value>
   readonly #batcher: Batcher<null>
-  #version = 1
+  #version: number
   #subscribers = 0
 
   constructor(options: StateChannelOptions<Value>) {
     this.#options = options
+    // From the clock, so that it grows over restarts too.
+    this.#version = options.clock()
     this.#batcher = new Batcher({ ...options.config.batch, maxItems: Number.POSITIVE_INFINITY, flush: () => this.#broadcast() })
   }
 

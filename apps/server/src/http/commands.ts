@@ -1,14 +1,12 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { CommandReply, commands, type Role } from '@landale/protocol'
-import type { RunCommand } from '@/command.ts'
+import { IdempotencyKey, type RunCommand } from '@/command.ts'
 import { type Env, requireRole } from './access.ts'
 import { bodyOf, refusals, replyOf, security } from './document.ts'
 import { readJson } from './parse.ts'
 import { Problem } from './problem.ts'
 
 export type CommandsOptions = { run: RunCommand; roleOf: (key: string) => Role | undefined; maxBodyBytes: number }
-
-const IdempotencyKey = z.string().min(1).max(512).optional()
 
 /** `POST /v1/commands/<name>`: the body is the command's payload, and optionally an `idempotency_key`. */
 export function commandRoutes({ run, roleOf, maxBodyBytes }: CommandsOptions) {
@@ -29,10 +27,7 @@ export function commandRoutes({ run, roleOf, maxBodyBytes }: CommandsOptions) {
     const body = await readJson(context.req.raw, maxBodyBytes)
     if (typeof body !== 'object' || body === null || Array.isArray(body))
       throw new Problem('invalid_command', 'the body is not an object')
-    const { idempotency_key, ...payload } = body as Record<string, unknown>
-    const key = IdempotencyKey.safeParse(idempotency_key)
-    if (!key.success) throw new Problem('invalid_command', 'idempotency_key: must be text of 1 to 512 letters')
-    return context.json(await run(context.req.param('name'), payload, key.data))
+    return context.json(await run(context.req.param('name'), body as Record<string, unknown>))
   })
   return app
 }
