@@ -1,5 +1,5 @@
+import type { OpenPage, TestBrowser } from '@landale/testing/browser'
 import type { Locator, Page } from 'playwright-core'
-import type { OpenPage, TestBrowser } from './browser.ts'
 import { keys, type Server } from './fixture.ts'
 
 /** The dashboard, opened as the streamer opens it, and connected. */

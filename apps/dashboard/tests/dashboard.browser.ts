@@ -1,8 +1,8 @@
 // The dashboard as the streamer has it: the built page, from the real server, in a real Chromium. Run after `bun run build`.
 import { afterAll, beforeAll, expect, test } from 'bun:test'
 import { type Event, registeredTypes } from '@landale/protocol'
+import { openBrowser, type TestBrowser } from '@landale/testing/browser'
 import type { Page } from 'playwright-core'
-import { openBrowser, type TestBrowser } from './browser.ts'
 import { connected, openConsole, row } from './console-page.ts'
 import { evening, names } from './evening.ts'
 import { keys, startServer } from './fixture.ts'

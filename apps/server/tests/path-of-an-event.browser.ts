@@ -1,7 +1,7 @@
 // The last hop of the tour in path-of-an-event.test.ts: the same bytes, in a real Chromium, as pixels.
 import { expect, test } from 'bun:test'
 import { resolve } from 'node:path'
-import { openBrowser } from './browser.ts'
+import { openBrowser } from '@landale/testing/browser'
 import { api, keys, serverProcess, temporaryFolder } from './fixture.ts'
 import { frame, game } from './game.ts'
 

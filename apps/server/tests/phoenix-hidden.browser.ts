@@ -1,18 +1,8 @@
 import { expect, test } from 'bun:test'
 import { join, resolve } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { openBrowser } from '@landale/testing/browser'
+import type { Browser } from 'playwright-core'
 import { api, keys, serverHere, temporaryFolder } from './fixture.ts'
-
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 type Tab = { evaluate(expression: string): Promise<unknown>; show(): Promise<void> }
 
@@ -87,7 +77,8 @@ test('a page that is hidden when the server restarts is current before it is sho
   await using source = await servePage()
   const options = { dataDir: folder.path, environment: { LANDALE_ALLOWED_ORIGINS: source.origin } }
   const before = await serverHere(options)
-  await using browser = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: flags })
+  await using chromium = await openBrowser()
+  const { browser } = chromium
   const open = await openTabs(browser)
   const tab = await open(`${source.origin}/?url=${encodeURIComponent(before.socketUrl)}&key=${keys.overlay}`)
   await until(tab, 'window.feed?.cursor !== undefined && stock.opens === 1')

@@ -1,0 +1,35 @@
+import { expect, test } from 'bun:test'
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { EventLog } from '../src/index.ts'
+import { appended, note, temporaryFolder } from './fixture.ts'
+
+// Several times what the write-ahead log may hold, so that one that never starts anew is seen.
+const lists = 1_000
+const eventsInList = 1_000
+const mostMb = 400
+
+const sizeMb = (path: string) => (existsSync(path) ? statSync(path).size / 1e6 : 0)
+
+test('under a load that never pauses every append is taken, the write-ahead log stays bounded, and is gone at the end', async () => {
+  using folder = temporaryFolder()
+  const wal = join(folder.path, 'events.sqlite-wal')
+  const log = new EventLog({ folder: folder.path })
+  const text = 'x'.repeat(700)
+  const list = Array.from({ length: eventsInList }, () => note(text))
+  let largestMb = 0
+  const startedAt = performance.now()
+  for (let written = 0; written < lists; written += 1) {
+    appended(await log.append({ session: 'current', events: list }))
+    largestMb = Math.max(largestMb, sizeMb(wal))
+  }
+  const seconds = (performance.now() - startedAt) / 1_000
+  expect([log.head, log.fault]).toEqual([lists * eventsInList, undefined])
+  await log.close()
+  const database = sizeMb(join(folder.path, 'events.sqlite'))
+  console.log(
+    `checkpoint: ${lists * eventsInList} events in ${seconds.toFixed(1)} s, ${database.toFixed(0)} MB; the WAL was ${largestMb.toFixed(0)} MB at the most`,
+  )
+  expect(largestMb).toBeLessThan(mostMb)
+  expect(sizeMb(wal)).toBe(0)
+}, 90_000)
