@@ -66,8 +66,10 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     overlayState: state.overlays,
     publish: (topic, frame) => {
       metrics.frames.inc()
-      // Bun gives 0 where a subscriber's buffer is full; that client sees the gap by `prev` and resumes.
-      if (http.publish(topic, frame) === 0) metrics.framesDropped.inc()
+      if (http.publish(topic, frame) !== 0) return
+      // Bun gives 0 where a subscriber's buffer was full and the frame not taken: who is that slow is closed, and resumes.
+      metrics.framesDropped.inc()
+      sockets.checkBuffers()
     },
   })
   const onClientsChanged = () => topics.dashboardChanged()

@@ -41,7 +41,7 @@ export class Sockets {
 
   constructor(options: SocketsOptions) {
     this.#options = options
-    this.#sweep = setInterval(() => this.#checkBuffers(), bufferCheckMs)
+    this.#sweep = setInterval(() => this.checkBuffers(), bufferCheckMs)
     this.#sweep.unref()
   }
 
@@ -150,7 +150,8 @@ export class Sockets {
     void data.end.run()
   }
 
-  #checkBuffers(): void {
+  /** Closes the clients that more waits for than may. */
+  checkBuffers(): void {
     for (const { data } of this.#open) if (data.kind === 'channel') data.end?.checkBuffer()
   }
 

@@ -27,6 +27,7 @@ export class Status {
     metrics.gauge('head_position', 'The last durable position', () => log.head)
     metrics.gauge('archived_position', 'Up to where the archive holds everything', () => log.archivedPosition)
     metrics.gauge('pending_events', 'Events that wait for a commit', () => log.pending)
+    metrics.gauge('wal_bytes', 'Bytes of the write-ahead log in use', () => log.walBytes)
     metrics.gauge('sockets', 'Open sockets', socketCount)
     metrics.gauge('cues_waiting', 'Cues that are on or wait', () => state.cues.cues.length)
     metrics.gauge('cues_dropped', 'Cues that found the queue full', () => state.cues.dropped)

@@ -3,8 +3,11 @@ import { Database } from 'bun:sqlite'
 // A thread of its own, so that copying the write-ahead log back into the database never stands in a commit's way.
 declare const self: Worker
 
+/** What the worker says of its work; `pages` are those of the write-ahead log that are in use. */
+export type CheckpointNews = { kind: 'checkpoint'; pages: number } | { kind: 'failed'; message: string } | { kind: 'closed' }
+
 const intervalMs = 500
-/** About 64 MB of write-ahead log, from where the file is to start anew. */
+/** About 32 MB of write-ahead log, from where the file is to start anew. */
 const restartPages = 8_192
 /** A checkpoint that takes no longer than this has left little behind: only then may the writer be held back for the rest. */
 const shortMs = 25
@@ -17,24 +20,31 @@ self.onmessage = ({ data: path }: MessageEvent<string>) => {
   db.run('pragma busy_timeout = 200')
   const passive = db.query<Progress, []>('pragma wal_checkpoint(passive)')
   const restart = db.query<Progress, []>('pragma wal_checkpoint(restart)')
+  /** How much of the write-ahead log is in use, after one look at it. */
+  const checkpoint = (): number => {
+    const pages = passive.get()?.log ?? 0
+    if (pages <= restartPages) return pages
+    for (let pass = 0; pass < mostPasses; pass += 1) {
+      const startedAt = performance.now()
+      passive.get()
+      if (performance.now() - startedAt > shortMs) continue
+      return restart.get()?.busy === 0 ? 0 : pages
+    }
+    return pages
+  }
   const timer = setInterval(() => {
     try {
-      if ((passive.get()?.log ?? 0) <= restartPages) return
-      for (let pass = 0; pass < mostPasses; pass += 1) {
-        const startedAt = performance.now()
-        passive.get()
-        if (performance.now() - startedAt > shortMs) continue
-        restart.get()
-        return
-      }
+      self.postMessage({ kind: 'checkpoint', pages: checkpoint() } satisfies CheckpointNews)
     } catch (error) {
-      self.postMessage(error instanceof Error ? error.message : String(error))
+      self.postMessage({
+        kind: 'failed',
+        message: error instanceof Error ? error.message : String(error),
+      } satisfies CheckpointNews)
     }
   }, intervalMs)
   self.onmessage = () => {
     clearInterval(timer)
     db.close()
-    self.postMessage('closed')
+    self.postMessage({ kind: 'closed' } satisfies CheckpointNews)
   }
-  self.postMessage('ready')
 }

@@ -35,6 +35,7 @@ export class EventLog implements AsyncDisposable {
   readonly #checkpointer: { stop(): Promise<void> }
   #waiting: Waiting[] = []
   #pending = 0
+  #walBytes = 0
   #scheduled = false
   #lastCommitAt = 0
   #published: number
@@ -64,8 +65,15 @@ export class EventLog implements AsyncDisposable {
       throw new LogOpenError(`cannot read ${databasePath(folder)}: ${error instanceof Error ? error.message : String(error)}`)
     }
     this.#published = this.#committer.head
-    this.#checkpointer = startCheckpointer(databasePath(folder), (message) => {
-      this.#fault = `checkpoint: ${message}`
+    const pageBytes = db.query<{ page_size: number }, []>('pragma page_size').get()?.page_size ?? 4_096
+    this.#checkpointer = startCheckpointer({
+      path: databasePath(folder),
+      onPages: (pages) => {
+        this.#walBytes = pages * pageBytes
+      },
+      onError: (message) => {
+        this.#fault = `checkpoint: ${message}`
+      },
     })
   }
 
@@ -89,6 +97,11 @@ export class EventLog implements AsyncDisposable {
     return this.#pending
   }
 
+  /** Bytes of the write-ahead log in use, as of half a second ago. */
+  get walBytes(): number {
+    return this.#walBytes
+  }
+
   /** Why the last commit failed; undefined while the log takes events. */
   get fault(): string | undefined {
     return this.#fault
@@ -100,6 +113,11 @@ export class EventLog implements AsyncDisposable {
     const count = request.events.length
     if (this.#pending + count > this.limits.maxPending) {
       return Promise.reject(new BacklogFullError(`${this.#pending} events wait for a commit, ${this.limits.maxPending} may`))
+    }
+    if (this.#walBytes > this.limits.maxWalBytes) {
+      return Promise.reject(
+        new BacklogFullError(`checkpoints are ${this.#walBytes} bytes behind, ${this.limits.maxWalBytes} may be`),
+      )
     }
     const { promise, resolve, reject } = Promise.withResolvers<AppendOutcome>()
     this.#waiting.push({ request, resolve, reject })

@@ -23,6 +23,8 @@ export type EventLogLimits = {
   maxCommitEvents: number
   /** Events that may wait for a commit before appends are refused. */
   maxPending: number
+  /** Bytes of the write-ahead log before appends are refused, for checkpoints to catch up. */
+  maxWalBytes: number
   /** Bytes of one event's JSON. */
   maxEventBytes: number
   /** How long an archived event stays in the hot log, in ms. */
@@ -41,6 +43,7 @@ export const defaultLimits: EventLogLimits = {
   commitWindowMs: 2,
   maxCommitEvents: 4_000,
   maxPending: 20_000,
+  maxWalBytes: 1_024 ** 3,
   maxEventBytes: 100 * 1_024,
   hotWindowMs: dayMs,
   unarchivedWindowMs: 30 * dayMs,

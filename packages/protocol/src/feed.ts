@@ -11,18 +11,19 @@ export function feedBit(feed: Feed): number {
   return 1 << feeds.indexOf(feed)
 }
 
-const feedOfSource: Readonly<Record<string, Feed>> = {
-  twitch: 'twitch',
-  obs: 'obs',
-  ironmon: 'ironmon',
-  rainwave: 'music',
-  system: 'system',
-}
+// A map: a source is a stranger's word, and "constructor" is a field of every object.
+const feedOfSource: ReadonlyMap<string, Feed> = new Map([
+  ['twitch', 'twitch'],
+  ['obs', 'obs'],
+  ['ironmon', 'ironmon'],
+  ['rainwave', 'music'],
+  ['system', 'system'],
+])
 
 /** All feeds of an event as one whole number: `all`, what its type declares, and the feed of its source. */
 export function feedMask(declared: readonly Feed[], source: string | undefined): number {
   let mask = feedBit('all')
   for (const feed of declared) mask |= feedBit(feed)
-  const own = source === undefined ? undefined : feedOfSource[source]
+  const own = source === undefined ? undefined : feedOfSource.get(source)
   return own === undefined ? mask : mask | feedBit(own)
 }

@@ -16,6 +16,9 @@ import type { JoinOutcome, Topic, Topics } from './topic.ts'
 type Joined = { topic: Topic; joinRef: string | null; leave: (() => void) | undefined; abort: AbortController }
 type Addressed = Pick<Frame, 'joinRef' | 'ref' | 'topic'>
 
+/** How long a slow client has to take the reason for which it is closed. */
+const lingerMs = 2_000
+
 export type ChannelSocketOptions = {
   wire: Wire
   role: Role
@@ -86,6 +89,8 @@ export class ChannelSocket implements Peer {
     if (this.#closed || wire.getBufferedAmount() <= limits.maxBufferedBytes) return
     metrics.slowSockets.inc()
     this.close(1013, 'too slow')
+    // Who reads nothing does not read this either, and what waits for it is held until it is gone.
+    setTimeout(() => wire.terminate(), lingerMs).unref()
   }
 
   receive(data: string | Uint8Array): void {

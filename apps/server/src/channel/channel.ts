@@ -26,8 +26,9 @@ export class FeedChannel implements Topic {
   readonly #batcher: Batcher<CommittedEvent>
   /** The last position that this topic's subscribers were sent, or up to which there was nothing for anybody. */
   #sent: number
-  /** Those who have joined, caught up or not. */
+  /** Those who have joined, caught up or not, and those of them who are subscribed. */
   #members = 0
+  #subscribers = 0
 
   constructor(options: FeedChannelOptions) {
     this.name = `events:${options.feed}`
@@ -63,7 +64,7 @@ export class FeedChannel implements Topic {
   #broadcast(events: readonly CommittedEvent[]): void {
     const prev = this.#sent
     this.#sent = events.at(-1)?.position ?? prev
-    if (this.#members === 0) return
+    if (this.#subscribers === 0) return
     const bodies = events.map(({ body }) => body)
     this.#options.publish(this.name, encodeEvents(this.name, prev, bodies))
   }
@@ -99,11 +100,14 @@ export class FeedChannel implements Topic {
       start: (signal) =>
         this.#catchUp(peer, from.cursor, joinRef, signal, () => {
           peer.subscribe(this.name)
+          this.#subscribers += 1
           subscribed = true
         }),
       leave: () => {
         this.#members -= 1
-        if (subscribed) peer.unsubscribe(this.name)
+        if (!subscribed) return
+        this.#subscribers -= 1
+        peer.unsubscribe(this.name)
       },
     }
   }

@@ -4,6 +4,8 @@ import type { Role } from '@landale/protocol'
 export type Wire = {
   send(text: string): number
   close(code: number, reason: string): void
+  /** Closes without a word, and lets go of what waits. */
+  terminate(): void
   subscribe(topic: string): void
   unsubscribe(topic: string): void
   getBufferedAmount(): number

@@ -42,9 +42,9 @@ export function serve({ config, guard, sockets, app, logger, isStopping }: Serve
       ...sockets.handler,
       idleTimeout: 90,
       maxPayloadLength: config.socket.maxFrameBytes,
-      // Twice what closes a slow client, so that the sweep gets there first and can say why.
+      // Twice what closes a slow client: what does not fit is not taken, and the client is closed with its reason.
       backpressureLimit: config.socket.maxBufferedBytes * 2,
-      closeOnBackpressureLimit: true,
+      closeOnBackpressureLimit: false,
       perMessageDeflate: false,
     },
   })

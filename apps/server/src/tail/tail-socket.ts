@@ -76,6 +76,7 @@ export class TailSocket {
     const slow = setTimeout(() => {
       metrics.slowSockets.inc()
       this.close(1013, 'too slow')
+      wire.terminate()
     }, slowReaderMs)
     while (!this.#abort.signal.aborted && isFull()) await this.#drain.promise
     clearTimeout(slow)

@@ -46,7 +46,7 @@ function issuePath(error: z.ZodError): string {
   return typeof first === 'number' ? `.${positions[first] ?? first}: ${issue.message}` : `: ${issue.message}`
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true })
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * Reads a binary push, `00 | jrLen refLen topicLen eventLen | join_ref ref topic event | data`. The data is bytes, which no
