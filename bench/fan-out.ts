@@ -33,7 +33,13 @@ export async function run(): Promise<Report> {
   const { frames, frameEvents } = framesOf(distinctFrames)
   const seconds = 4
   for (const subscribers of [20, 200]) {
-    const figures = { ours: [] as number[], raw: [] as number[], repeated: [] as number[], rival: [] as number[] }
+    const figures = {
+      ours: [] as number[],
+      raw: [] as number[],
+      repeated: [] as number[],
+      single: [] as number[],
+      rival: [] as number[],
+    }
     const load = { subscribers, seconds, frameEvents }
     for (let round = 0; round < rounds; round += 1) {
       figures.ours.push(await fanOutLandale({ subscribers, seconds: 5 }))
@@ -45,6 +51,11 @@ export async function run(): Promise<Report> {
         await using server = await startRawPublish()
         figures.repeated.push(await fanOutPublisher(server, { ...load, frames: [frames[0]], protocol: 'plain' }))
       }
+      {
+        await using server = await startRawPublish()
+        const frame = encodeEvents('events:chat', 0, [JSON.stringify(stored(chat(0), 1))])
+        figures.single.push(await fanOutPublisher(server, { ...load, frames: [frame], frameEvents: 1, protocol: 'plain' }))
+      }
       await using server = await startSocketIo()
       figures.rival.push(await fanOutPublisher(server, { ...load, frames: [frames[0]], protocol: 'socket.io' }))
     }
@@ -54,6 +65,7 @@ export async function run(): Promise<Report> {
       median(figures.repeated),
       median(figures.rival),
     ]
+    const single = median(figures.single)
     const unit = '/s'
     rows.push(
       {
@@ -67,6 +79,11 @@ export async function run(): Promise<Report> {
       {
         measure: `${subscribers} subscribers, of one ready frame repeated (${(repeated / 1e6).toFixed(2)} M/s)`,
         value: (ours / repeated) * 100,
+        unit: '%',
+      },
+      {
+        measure: `${subscribers} subscribers, of one event a frame (${(single / 1e6).toFixed(2)} M/s)`,
+        value: (ours / single) * 100,
         unit: '%',
       },
       { measure: `${subscribers} subscribers, durably appended meanwhile`, value: ours / subscribers, unit },

@@ -87,8 +87,6 @@ export type PublisherLoad = {
   protocol: 'plain' | 'socket.io'
 }
 
-const repeats = 3
-
 /** Event deliveries a second of a server that only publishes, as fast as the slowest subscriber allows. */
 export async function fanOutPublisher(server: Publisher, load: PublisherLoad): Promise<number> {
   const { subscribers, seconds, frames, frameEvents, protocol } = load
@@ -97,6 +95,8 @@ export async function fanOutPublisher(server: Publisher, load: PublisherLoad): P
   for (const count of counts)
     sockets.push(protocol === 'plain' ? await joinPlain(server.port, count) : await joinSocketIo(server.port, count))
   const isKept = frames.length === 1
+  // About as many events a turn as one of our lists holds.
+  const repeats = Math.ceil(listEvents / frameEvents)
   if (isKept) await server.post('/frame', frames[0])
   let published = 0
   const publish = async () => {
