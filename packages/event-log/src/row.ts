@@ -1,4 +1,4 @@
-import { type Event, feedsOf, type NewEvent } from '@landale/protocol'
+import { type Event, feedsOf, type NewEvent, type NewMetadata } from '@landale/protocol'
 import type { CommittedEvent } from './stored-event.ts'
 
 /** A producer's event and the place it was given. */
@@ -7,30 +7,32 @@ export type PlacedEvent = { event: NewEvent; seq: number; position: number }
 /** Completes an event that was given its place, and encodes it, once. */
 export function toRow({ event: given, seq, position }: PlacedEvent, session: string, insertedAt: string): CommittedEvent {
   const id = given.id ?? `evt_${Bun.randomUUIDv7()}`
-  const event: Event = {
+  const { type, source, actor, payload, refs, idempotency_key } = given
+  const metadata = completeMetadata(given.metadata, id, insertedAt)
+  // In the order they are read by people; what is undefined is left out of the JSON.
+  const fields = {
     id,
     position,
     session,
     seq,
-    type: given.type,
-    ...(given.source === undefined ? undefined : { source: given.source }),
-    actor: given.actor,
-    payload: given.payload,
-    metadata: { ...given.metadata, ...missingMetadata(given, id, insertedAt) },
-    ...(given.refs === undefined ? undefined : { refs: given.refs }),
-    ...(given.idempotency_key === undefined ? undefined : { idempotency_key: given.idempotency_key }),
+    type,
+    source,
+    actor,
+    payload,
+    metadata,
+    refs,
+    idempotency_key,
     inserted_at: insertedAt,
   }
+  const event = fields as Event
   return { position, seq, feeds: feedsOf(event), body: JSON.stringify(event), event }
 }
 
 /** An event that nothing caused is the first of its own correlation. */
-function missingMetadata({ metadata }: NewEvent, id: string, insertedAt: string) {
-  return {
-    correlation_id: metadata?.correlation_id ?? id,
-    origin: metadata?.origin ?? ('live' as const),
-    occurred_at: metadata?.occurred_at ?? insertedAt,
-  }
+function completeMetadata(given: NewMetadata | undefined, id: string, insertedAt: string): Event['metadata'] {
+  if (given === undefined) return { correlation_id: id, origin: 'live', occurred_at: insertedAt }
+  const { correlation_id = id, origin = 'live', occurred_at = insertedAt } = given
+  return { ...given, correlation_id, origin, occurred_at }
 }
 
 /** Whether a body takes more than `maxBytes` in UTF-8. */

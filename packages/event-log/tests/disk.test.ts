@@ -73,7 +73,7 @@ test('a damaged page fails the append that meets it, and the log says so', async
   const path = join(folder.path, 'events.sqlite')
   const bytes = readFileSync(path)
   // All but the header page and the schema: what the log reads next is noise.
-  bytes.fill(0xa5, 4_096 * 2)
+  bytes.fill(0xa5, 8_192 * 2)
   writeFileSync(path, bytes)
   const open = async () => {
     const damaged = new EventLog({ folder: folder.path })
