@@ -117,8 +117,11 @@ export class Committer {
     for (const row of rows) committed.push(row)
     this.#head += rows.length
     const lastSeq = session.lastSeq + rows.length
-    if (rolls && request.events[0]?.type === 'broadcast.stopped' && session.kind === 'broadcast')
+    // Only an end that is news: a retry of an earlier one must not end the broadcast that is on now.
+    const [first] = places
+    if (rolls && first?.known === false && first.event.type === 'broadcast.stopped' && session.kind === 'broadcast') {
       this.#sessions.roll('off-air', now)
+    }
     return { kind: 'appended', session: session.id, lastSeq, events: places.map(appended) }
   }
 

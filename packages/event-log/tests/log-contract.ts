@@ -181,6 +181,16 @@ export function describeLog(name: string, open: () => Promise<LogUnderTest>): vo
       expect(under.log.session('current')?.id).toBe(id ?? '')
     })
 
+    test('does not end a broadcast for a late retry of the end of the one before', async () => {
+      await using under = await open()
+      const end = { type: 'broadcast.stopped', payload: {}, actor: 'system', idempotency_key: 'first end' }
+      const start = { type: 'broadcast.started', payload: {}, actor: 'system' }
+      for (const event of [start, end, start]) await under.log.append({ session: 'current', events: [event] })
+      const id = under.log.session('current')?.id
+      expect(appended(await under.log.append({ session: 'current', events: [end] })).events[0]?.deduped).toBe(true)
+      expect(under.log.session('current')).toMatchObject({ id, kind: 'broadcast' })
+    })
+
     test('keeps the current one over a restart in mid-broadcast', async () => {
       await using under = await open()
       await under.log.append({ session: 'current', events: [{ type: 'broadcast.started', payload: {}, actor: 'system' }] })
