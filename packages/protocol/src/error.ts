@@ -9,6 +9,7 @@ export const errorStatus = {
   invalid_session: 400,
   invalid_session_id: 400,
   invalid_limit: 400,
+  invalid_query: 400,
   invalid_json: 400,
   invalid_command: 400,
   invalid_tail_batch_size: 400,
@@ -27,8 +28,10 @@ export const errorStatus = {
   event_too_large: 413,
   rate_limited: 429,
   internal: 500,
+  archive_unavailable: 503,
   backlog_full: 503,
   log_unavailable: 503,
+  query_timeout: 503,
   shutting_down: 503,
 } as const
 

@@ -1,0 +1,3 @@
+export { EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded-postgres.ts'
+export { EmbeddedPostgresError } from './errors.ts'
+export { runningUrl } from './running-url.ts'

@@ -1,0 +1,44 @@
+import type { Event, Session } from '@landale/protocol'
+
+/** An event as the log hands it over: `body` is its JSON. */
+export type ArchiveRow = { position: number; feeds: number; body: string }
+
+/** What goes into the archive in one transaction: events in `position` order, their sessions, and reducers' states. */
+export type ArchiveBatch = {
+  rows: readonly ArchiveRow[]
+  sessions: readonly Session[]
+  snapshots: readonly { name: string; position: number; value: unknown }[]
+}
+
+/** The same event with what PostgreSQL's text cannot hold replaced (NUL, halves of a pair), wherever in it that is. */
+export function sanitized({ position, feeds, body }: ArchiveRow): ArchiveRow {
+  return { position, feeds, body: JSON.stringify(clean(JSON.parse(body))) }
+}
+
+/** The least that keeps an event's place: all of it that is the log's own, and nothing that a producer wrote. */
+export function bare({ position, feeds, body }: ArchiveRow): ArchiveRow {
+  const { id, session, seq, type, metadata, inserted_at } = JSON.parse(body) as Event
+  const event = {
+    id,
+    position,
+    session,
+    seq,
+    type,
+    actor: 'system',
+    payload: {},
+    metadata: { origin: metadata.origin },
+    inserted_at,
+  }
+  return { position, feeds, body: JSON.stringify(event) }
+}
+
+function clean(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value)
+  if (Array.isArray(value)) return value.map(clean)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [cleanText(key), clean(field)]))
+}
+
+function cleanText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\ufffd')
+}
