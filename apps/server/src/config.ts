@@ -17,6 +17,20 @@ const list = z
       .filter(Boolean),
   )
 
+/** Days that something is kept: 0 for ever, or more than the month in which late events are still added to the aggregates. */
+const retentionDays = (otherwise: number) =>
+  wholeNumber({ from: 0, to: 36_500, otherwise }).refine(
+    (days) => days === 0 || days > 30,
+    'must be 0, for ever, or more than 30',
+  )
+
+const databaseUrl = z
+  .union(
+    [z.literal('none'), z.url({ protocol: /^postgres(?:ql)?$/ })],
+    'must be "none" or postgres://user:password@host:port/database',
+  )
+  .optional()
+
 const Environment = z.object({
   LANDALE_HOST: z.string().default('127.0.0.1'),
   LANDALE_PORT: portNumber(7_175),
@@ -46,6 +60,14 @@ const Environment = z.object({
   LANDALE_MAX_REQUESTS_PER_SECOND: wholeNumber({ from: 1, to: 10_000_000, otherwise: 20_000 }),
   LANDALE_MAX_BODY_BYTES: wholeNumber({ from: 1_024, to: 1_073_741_824, otherwise: 8_388_608 }),
   LANDALE_HOT_HOURS: wholeNumber({ from: 1, to: 8_760, otherwise: 24 }),
+  DATABASE_URL: databaseUrl,
+  LANDALE_RETENTION_DAYS: retentionDays(365),
+  LANDALE_TRANSCRIPTION_RETENTION_DAYS: retentionDays(90),
+  LANDALE_ARCHIVE_BATCH_EVENTS: wholeNumber({ from: 1, to: 5_000, otherwise: 5_000 }),
+  LANDALE_ARCHIVE_BATCH_BYTES: wholeNumber({ from: 1_024, to: 67_108_864, otherwise: 8_388_608 }),
+  LANDALE_ARCHIVE_INTERVAL_MS: wholeNumber({ from: 10, to: 60_000, otherwise: 500 }),
+  LANDALE_HISTORY_TIMEOUT_MS: wholeNumber({ from: 100, to: 60_000, otherwise: 5_000 }),
+  LANDALE_MAX_HISTORY_QUERIES: wholeNumber({ from: 1, to: 1_000, otherwise: 32 }),
   LANDALE_MAX_CUES: wholeNumber({ from: 1, to: 10_000, otherwise: 200 }),
   LANDALE_TCP_MAX_CONNECTIONS: wholeNumber({ from: 1, to: 10_000, otherwise: 16 }),
   LANDALE_TCP_IDLE_SECONDS: wholeNumber({ from: 1, to: 604_800, otherwise: 21_600 }),
@@ -85,6 +107,17 @@ export function loadConfig(environment: Record<string, string | undefined>) {
     },
     http: { maxRequestsPerSecond: given.LANDALE_MAX_REQUESTS_PER_SECOND, maxBodyBytes: given.LANDALE_MAX_BODY_BYTES },
     hotWindowMs: given.LANDALE_HOT_HOURS * 3_600_000,
+    archive: {
+      /** Undefined: an embedded PostgreSQL in the data folder. */
+      databaseUrl: given.DATABASE_URL,
+      retention: {
+        eventsDays: given.LANDALE_RETENTION_DAYS,
+        transcriptionsDays: given.LANDALE_TRANSCRIPTION_RETENTION_DAYS,
+      },
+      batch: { maxEvents: given.LANDALE_ARCHIVE_BATCH_EVENTS, maxBytes: given.LANDALE_ARCHIVE_BATCH_BYTES },
+      intervalMs: given.LANDALE_ARCHIVE_INTERVAL_MS,
+    },
+    history: { timeoutMs: given.LANDALE_HISTORY_TIMEOUT_MS, maxQueries: given.LANDALE_MAX_HISTORY_QUERIES },
     maxCues: given.LANDALE_MAX_CUES,
     tcp: { maxConnections: given.LANDALE_TCP_MAX_CONNECTIONS, idleSeconds: given.LANDALE_TCP_IDLE_SECONDS },
   })

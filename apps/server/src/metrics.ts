@@ -25,6 +25,15 @@ export function createMetrics() {
     slowSockets: counter('slow_sockets_closed_total', 'Sockets closed because their client was too slow'),
     refusedSockets: counter('sockets_refused_total', 'Sockets refused before the upgrade, by reason', ['reason']),
     tcpRefused: counter('tcp_refused_total', 'Game connections or frames refused, by reason', ['reason']),
+    archivedEvents: counter('archived_events_total', 'Events that were put into the archive'),
+    archiveRejects: counter('archive_rejects_total', 'Events whose row the database refused; they are set aside'),
+    archiveSeconds: new Histogram({
+      name: 'landale_archive_batch_seconds',
+      help: 'From reading a batch from the log to its commit in the archive',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
+      registers,
+    }),
+    historyRefused: counter('history_refused_total', 'Questions to the history refused because too many were under way'),
     gauge: (name: string, help: string, value: () => number) =>
       new Gauge({
         name: `landale_${name}`,

@@ -5,6 +5,7 @@ import { createGuard } from './access/guard.ts'
 import { createKeyring, type Keys, loadKeys } from './access/keys.ts'
 import { overlayUrl } from './addresses.ts'
 import { createAppend } from './append.ts'
+import { Archive } from './archive/archive.ts'
 import { createCommands } from './command.ts'
 import type { Config } from './config.ts'
 import { createApp } from './http/app.ts'
@@ -40,7 +41,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   // What was opened is closed again, last first: at the stop, or here where something after it fails.
   await using opening = new AsyncDisposableStack()
 
-  const log = opening.use(new EventLog({ folder: join(config.dataDir, 'log'), limits: { hotWindowMs: config.hotWindowMs } }))
+  const archive = new Archive({ config, metrics, logger: logger.child({ part: 'archive' }), clock })
+  const folder = join(config.dataDir, 'log')
+  const { logReader } = archive
+  const log = opening.use(
+    new EventLog({ folder, limits: { hotWindowMs: config.hotWindowMs }, ...(logReader ? { archive: logReader } : undefined) }),
+  )
   const state = await DerivedState.load(log, config, logger)
   opening.defer(() => state.save())
   const append = createAppend({ log, metrics })
@@ -48,6 +54,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
 
   const status = new Status({
     log,
+    archive,
     state,
     metrics,
     clock,
@@ -118,8 +125,21 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     }),
   )
   opening.defer(() => health.stop(true))
-  const trimming = startTrimming(log, logger)
+  const trimming = startTrimming(log, state, logger)
   opening.defer(() => trimming.stop())
+  opening.use(archive)
+  /** A state that a boot without the archive derived from the hot log alone is made whole. */
+  const complete = async () => {
+    try {
+      for (const name of await state.complete()) topics.overlayChanged(name)
+    } catch (error) {
+      logger.warn(errorFields(error), 'a state was not completed from the archive')
+    }
+  }
+  archive.start(log, () => {
+    topics.dashboardChanged()
+    if (archive.reads.isOpen) void complete()
+  })
 
   const say = (type: string, payload: Record<string, unknown>) =>
     append('current', [{ type, payload, actor: 'system', source: 'system' }]).catch((error: unknown) =>

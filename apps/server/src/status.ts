@@ -1,12 +1,14 @@
 import type { EventLog } from '@landale/event-log'
 import type { ClientSummary, DashboardState } from '@landale/protocol'
 import type { Part } from '@landale/service'
+import type { Archive } from './archive/archive.ts'
 import type { ServerMetrics } from './metrics.ts'
 import type { DerivedState } from './projection/derived-state.ts'
 import { version } from './version.ts'
 
 export type StatusOptions = {
   log: EventLog
+  archive: Archive
   state: DerivedState
   metrics: ServerMetrics
   clients: () => ClientSummary[]
@@ -26,6 +28,7 @@ export class Status {
     const { log, state, metrics, socketCount } = options
     metrics.gauge('head_position', 'The last durable position', () => log.head)
     metrics.gauge('archived_position', 'Up to where the archive holds everything', () => log.archivedPosition)
+    metrics.gauge('archive_backlog_events', 'Events that are not in the archive yet', () => log.head - log.archivedPosition)
     metrics.gauge('pending_events', 'Events that wait for a commit', () => log.pending)
     metrics.gauge('wal_bytes', 'Bytes of the write-ahead log in use', () => log.walBytes)
     metrics.gauge('sockets', 'Open sockets', socketCount)
@@ -34,9 +37,10 @@ export class Status {
   }
 
   readonly parts = (): Part[] => {
-    const { log, gameCount } = this.#options
+    const { log, archive, gameCount } = this.#options
     return [
       log.fault === undefined ? { name: 'log', state: 'ok' } : { name: 'log', state: 'down', reason: log.fault },
+      archive.part(log),
       gameCount() > 0 ? { name: 'ironmon', state: 'ok' } : { name: 'ironmon', state: 'off', reason: 'no game is connected' },
     ]
   }
@@ -58,14 +62,16 @@ export class Status {
   }
 
   readonly glance = () => {
-    const { log, clients, clock } = this.#options
+    const { log, archive, clients, clock } = this.#options
     return {
       version,
       uptime_ms: clock() - this.#startedAt,
       epoch: log.epoch,
       head: log.head,
       archived_position: log.archivedPosition,
+      hot_position: log.hotStart,
       backlog: log.head - log.archivedPosition,
+      archive: archive.glance,
       pending: log.pending,
       session: log.session('current')?.id,
       parts: this.parts(),

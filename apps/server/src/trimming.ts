@@ -3,9 +3,15 @@ import { errorFields, type Logger } from '@landale/service'
 
 const everyMs = 60_000
 
-/** Lets the hot log go of what is old, minute by minute, until it is stopped. */
-export function startTrimming(log: EventLog, logger: Logger): { stop(): void } {
-  const timer = setInterval(() => trim(log, logger), everyMs)
+/**
+ * Lets the hot log go of what is old, minute by minute, until it is stopped. The states that are derived from it are saved first,
+ * so that the next boot needs nothing but the hot log, even after a crash.
+ */
+export function startTrimming(log: EventLog, state: { save(): void }, logger: Logger): { stop(): void } {
+  const timer = setInterval(() => {
+    state.save()
+    trim(log, logger)
+  }, everyMs)
   return { stop: () => clearInterval(timer) }
 }
 

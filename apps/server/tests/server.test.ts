@@ -184,6 +184,7 @@ describe('health', () => {
       ready: true,
       parts: [
         { name: 'log', state: 'ok' },
+        { name: 'archive', state: 'off' },
         { name: 'ironmon', state: 'off', reason: 'no game is connected' },
       ],
     })

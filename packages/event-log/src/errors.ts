@@ -21,3 +21,9 @@ export class LogClosedError extends Error {
   override readonly name = 'LogClosedError'
   readonly retryable = true
 }
+
+/** Only the archive has what was asked for, and it is away. The same may succeed later. */
+export class ArchiveUnavailableError extends Error {
+  override readonly name = 'ArchiveUnavailableError'
+  readonly retryable = true
+}

@@ -7,7 +7,7 @@ import { startCheckpointer } from './checkpointer.ts'
 import { Committer } from './committer.ts'
 import { databasePath, openDatabase } from './database.ts'
 import { BacklogFullError, LogClosedError, LogOpenError, LogUnavailableError } from './errors.ts'
-import { defaultLimits, type EventLogLimits, type EventLogOptions } from './options.ts'
+import { type ArchiveReader, defaultLimits, type EventLogLimits, type EventLogOptions } from './options.ts'
 import { Reader, type SessionPage } from './reader.ts'
 import { type ListSessions, Sessions } from './sessions.ts'
 import { type Snapshot, Snapshots } from './snapshots.ts'
@@ -26,7 +26,7 @@ export class EventLog implements AsyncDisposable {
   readonly #db: Database
   readonly #unlock: () => void
   readonly #clock: () => number
-  readonly #hasArchive: boolean
+  readonly #archive: ArchiveReader | undefined
   readonly #sessions: Sessions
   readonly #committer: Committer
   readonly #reader: Reader
@@ -47,7 +47,7 @@ export class EventLog implements AsyncDisposable {
   constructor({ folder, clock = Date.now, limits, archive }: EventLogOptions) {
     this.limits = { ...defaultLimits, ...limits }
     this.#clock = clock
-    this.#hasArchive = archive !== undefined
+    this.#archive = archive
     const { db, unlock } = openDatabase(folder)
     this.#db = db
     this.#unlock = unlock
@@ -85,6 +85,11 @@ export class EventLog implements AsyncDisposable {
   /** The last position that was handed to the subscriber: what a reader that follows live has to catch up to. */
   get published(): number {
     return this.#published
+  }
+
+  /** The first position of the hot log; 1 in an empty one. */
+  get hotStart(): number {
+    return this.#reader.hotStart()
   }
 
   /** Up to where the archive holds everything. */
@@ -235,7 +240,8 @@ export class EventLog implements AsyncDisposable {
 
   /** Whether everything of `feeds` after `cursor` can still be read. */
   holds(cursor: number, feeds: number): boolean {
-    return this.#hasArchive || cursor >= this.#trimmer.lastTrimmed(feeds)
+    const lost = this.#archive === undefined ? this.#trimmer.lastTrimmed(feeds) : this.#archive.firstPosition - 1
+    return cursor >= lost
   }
 
   createSession(session: NewSession): Session | undefined {
@@ -265,7 +271,7 @@ export class EventLog implements AsyncDisposable {
 
   /** One bounded step of letting go what is archived and old; call it again while it removes anything. */
   trim(): { events: number; keys: number } {
-    return this.#write(() => this.#trimmer.step(this.#clock(), this.#hasArchive ? this.archivedPosition : undefined))
+    return this.#write(() => this.#trimmer.step(this.#clock(), this.#archive ? this.archivedPosition : undefined))
   }
 
   /** Commits what waits, then closes. Appends from here on are refused. */

@@ -1,11 +1,24 @@
 import type { StoredEvent } from './stored-event.ts'
 
-/** Where events go that have left the hot log. Rows come back in order, without a gap, and end where the hot log begins. */
+/**
+ * Where events go that have left the hot log. Rows come back in order, without a gap, and end where the hot log begins. Every
+ * read may reject with ArchiveUnavailableError.
+ */
 export type ArchiveReader = {
-  readSession(session: string, after: number, limit: number): Promise<StoredEvent[]>
+  /** The first position that it still holds, as it was last known; 1 where nothing is known. */
+  readonly firstPosition: number
+  /** Events of a session with `seq > after`; `earliest` is the first `seq` of it that is still there. */
+  readSession(
+    session: ArchivedSession,
+    after: number,
+    limit: number,
+  ): Promise<{ events: StoredEvent[]; earliest: number | undefined }>
   readFeeds(after: number, upTo: number, feeds: number, limit: number): Promise<StoredEvent[]>
   countFeeds(after: number, upTo: number, feeds: number): Promise<number>
 }
+
+/** A session, and between which times (ms since the epoch) all its events lie. */
+export type ArchivedSession = { id: string; createdAt: number; updatedAt: number }
 
 export type EventLogOptions = {
   /** The folder that holds the log; made where it is missing. */

@@ -50,10 +50,15 @@ export class Reader {
       const events = this.#session.all(head.key, after, upTo, limit)
       return { events, lastSeq: head.lastSeq, earliest: this.#archive ? 1 : hotStart }
     }
-    const cold = (await this.#archive.readSession(head.id, after, limit)).filter(({ seq }) => seq < hotStart)
-    const last = cold.at(-1)?.seq ?? after
-    const hot = cold.length < limit && last + 1 >= hotStart ? this.#session.all(head.key, last, upTo, limit - cold.length) : []
-    return { events: [...cold, ...hot], lastSeq: head.lastSeq, earliest: 1 }
+    const archived = await this.#archive.readSession(head, after, limit)
+    const cold = archived.events.filter(({ seq }) => seq < hotStart)
+    // What retention let go of is no seam: the page begins with what is left.
+    const last = cold.at(-1)?.seq ?? Math.max(after, Math.min(archived.earliest ?? hotStart, hotStart) - 1)
+    const isWhole = cold.length < limit && last + 1 >= hotStart
+    const hot = isWhole ? this.#session.all(head.key, last, upTo, limit - cold.length) : []
+    // The hot log may have been trimmed while the archive answered: then the rest is archived, and the next page has it.
+    const follows = hot[0] === undefined || hot[0].seq === last + 1
+    return { events: follows ? [...cold, ...hot] : cold, lastSeq: head.lastSeq, earliest: archived.earliest ?? hotStart }
   }
 
   /** Events of any of `feeds` with a position in `(after, upTo]`. */
@@ -61,6 +66,8 @@ export class Reader {
     const hotStart = this.hotStart()
     if (this.#archive === undefined || after + 1 >= hotStart) return this.#feed.all(after, upTo, feeds, limit)
     const cold = await this.#archive.readFeeds(after, Math.min(upTo, hotStart - 1), feeds, limit)
+    // Trimmed meanwhile: what was hot when we asked may be neither in this answer nor in the hot log now.
+    if (this.hotStart() !== hotStart) return await this.feeds(after, upTo, feeds, limit)
     const rest = limit - cold.length
     return rest > 0 ? [...cold, ...this.#feed.all(hotStart - 1, upTo, feeds, rest)] : cold
   }

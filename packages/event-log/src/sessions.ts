@@ -1,7 +1,8 @@
 import type { Database } from 'bun:sqlite'
 import type { NewSession, Session, SessionKind } from '@landale/protocol'
 
-type Row = {
+/** A session as its table has it. */
+export type SessionRow = {
   key: number
   id: string
   title: string | null
@@ -12,7 +13,15 @@ type Row = {
   updated_at: number
 }
 
-export type SessionHead = { key: number; id: string; kind: SessionKind; lastSeq: number }
+/** `createdAt` and `updatedAt` are ms since the epoch: all its events lie between them. */
+export type SessionHead = {
+  key: number
+  id: string
+  kind: SessionKind
+  lastSeq: number
+  createdAt: number
+  updatedAt: number
+}
 
 export type ListSessions = { limit: number; after?: string | undefined; metadata?: Readonly<Record<string, string>> | undefined }
 
@@ -25,7 +34,7 @@ export class Sessions {
 
   constructor(db: Database) {
     this.#db = db
-    this.#byId = db.query<Row, [string]>('select * from sessions where id = ?')
+    this.#byId = db.query<SessionRow, [string]>('select * from sessions where id = ?')
     this.#current = db.query<{ value: string }, []>(`select value from state where name = 'current_session'`)
     this.#insert = db.query<null, [string, string | null, string, string, number, number]>(
       'insert into sessions (id, title, metadata, kind, last_seq, created_at, updated_at) values (?, ?, ?, ?, 0, ?, ?)',
@@ -47,7 +56,9 @@ export class Sessions {
 
   head(id: string): SessionHead | undefined {
     const row = this.#byId.get(this.resolve(id))
-    return row ? { key: row.key, id: row.id, kind: row.kind, lastSeq: row.last_seq } : undefined
+    if (row === null) return undefined
+    const { key, kind, last_seq: lastSeq, created_at: createdAt, updated_at: updatedAt } = row
+    return { key, id: row.id, kind, lastSeq, createdAt, updatedAt }
   }
 
   resolve(id: string): string {
@@ -72,7 +83,7 @@ export class Sessions {
     )
     const sql = `select * from sessions where id > ? ${where.join(' ')} order by id limit ?`
     // prepare, not query: the text depends on how many filters there are, and query would keep every one of them.
-    const statement = this.#db.prepare<Row, (string | number)[]>(sql)
+    const statement = this.#db.prepare<SessionRow, (string | number)[]>(sql)
     try {
       return statement.all(after ?? '', ...filters.flat(), limit).map(toSession)
     } finally {
@@ -85,7 +96,7 @@ function newSessionId(): string {
   return `ses_${Bun.randomUUIDv7()}`
 }
 
-function toSession(row: Row): Session {
+export function toSession(row: SessionRow): Session {
   return {
     id: row.id,
     title: row.title,

@@ -12,8 +12,11 @@ function archiveOf(rows: readonly Row[]): ArchiveReader {
   const inFeeds = (after: number, upTo: number, feeds: number) =>
     rows.filter((row) => row.position > after && row.position <= upTo && (row.feeds & feeds) !== 0)
   return {
-    readSession: async (session, after, limit) =>
-      rows.filter((row) => row.session === session && row.seq > after).slice(0, limit),
+    firstPosition: 1,
+    readSession: async ({ id }, after, limit) => ({
+      events: rows.filter((row) => row.session === id && row.seq > after).slice(0, limit),
+      earliest: 1,
+    }),
     readFeeds: async (after, upTo, feeds, limit) => inFeeds(after, upTo, feeds).slice(0, limit),
     countFeeds: async (after, upTo, feeds) => inFeeds(after, upTo, feeds).length,
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Role } from '@landale/protocol'
@@ -31,6 +31,8 @@ export type TestServer = AsyncDisposable & {
 /** A folder that is gone when its scope ends. */
 export function temporaryFolder(): Disposable & { path: string } {
   const path = mkdtempSync(join(tmpdir(), 'landale-test-'))
+  // As a data folder's own mode: PostgreSQL's user has to pass, where the server runs as root.
+  chmodSync(path, 0o755)
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
 }
 
@@ -45,6 +47,8 @@ export function environmentOf({ ports = {}, environment = {} }: ServerOptions, d
     LANDALE_WORKER_KEY: keys.worker,
     LANDALE_OVERLAY_KEY: keys.overlay,
     LANDALE_LOG_LEVEL: 'error',
+    // A test of the archive names its own.
+    DATABASE_URL: 'none',
     ...environment,
   }
 }

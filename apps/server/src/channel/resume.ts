@@ -1,4 +1,4 @@
-import type { EventLog } from '@landale/event-log'
+import { ArchiveUnavailableError, type EventLog } from '@landale/event-log'
 import type { ResumeFailure, ResumeParams } from '@landale/protocol'
 import type { Config } from '@/config.ts'
 
@@ -32,7 +32,12 @@ export async function resume({ log, mask, sent, limits, params }: Question): Pro
   if (cursor > log.head) return anew('cursor_ahead')
   if (!log.holds(cursor, mask)) return anew('cursor_expired')
   if (sent - cursor > limits.maxScan) return anew('too_far_behind')
-  const count = await log.countFeeds({ after: cursor, upTo: sent, feeds: mask })
+  const count = await log.countFeeds({ after: cursor, upTo: sent, feeds: mask }).catch((error: unknown) => {
+    if (error instanceof ArchiveUnavailableError) return undefined
+    throw error
+  })
+  // A page that was away for longer than the hot window must not stay dark because a database does.
+  if (count === undefined) return anew('archive_unavailable')
   if (count > Math.min(limit ?? limits.maxEvents, limits.maxEvents)) return anew('too_far_behind')
   return { cursor, head: Math.max(cursor, sent), count, recovered: true }
 }

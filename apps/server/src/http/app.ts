@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { EventLog } from '@landale/event-log'
+import { QueryTimeoutError } from '@landale/database'
+import { ArchiveUnavailableError, BacklogFullError, type EventLog } from '@landale/event-log'
 import { overlayNames, type Role } from '@landale/protocol'
 import { errorFields, type Logger } from '@landale/service'
 import type { Append } from '@/append.ts'
@@ -26,6 +27,15 @@ export type AppOptions = {
 }
 
 const OverlayAddresses = z.object({ overlays: z.array(z.object({ name: z.string(), url: z.url() })) })
+
+/** What a failure is to a caller; undefined where it is a fault of ours. */
+function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error
+  if (error instanceof ArchiveUnavailableError) return new Problem('archive_unavailable', error.message)
+  if (error instanceof QueryTimeoutError) return new Problem('query_timeout', error.message)
+  if (error instanceof BacklogFullError) return new Problem('backlog_full', 'too many questions are under way; try again shortly')
+  return undefined
+}
 
 /** Everything that is asked over HTTP. What fails is a Problem, mapped here and nowhere else. */
 export function createApp({ log, append, run, roleOf, config, pages, logger, version, overlayUrl }: AppOptions) {
@@ -55,7 +65,8 @@ export function createApp({ log, append, run, roleOf, config, pages, logger, ver
   app.get('*', async (context) => (await pages(context.req.raw, context.req.path)) ?? context.notFound())
   app.notFound(() => new Problem('not_found', 'there is nothing here').response())
   app.onError((error) => {
-    if (error instanceof Problem) return error.response()
+    const problem = problemOf(error)
+    if (problem) return problem.response()
     logger.error(errorFields(error), 'a request failed')
     return new Problem('internal', 'the server failed; its log says why').response()
   })

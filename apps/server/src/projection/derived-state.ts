@@ -45,6 +45,14 @@ export class DerivedState {
     return changed
   }
 
+  /** Derives anew what waited for the archive; gives back whose state is another now. */
+  async complete(): Promise<ReadonlySet<OverlayName>> {
+    const changed = new Set<OverlayName>()
+    if (await this.#runs.complete()) changed.add('ironmon')
+    if (await this.#queue.complete()) changed.add('ironmon').add('alerts')
+    return changed
+  }
+
   save(): void {
     this.#runs.save()
     this.#queue.save()

@@ -1,4 +1,4 @@
-import type { EventLog } from '@landale/event-log'
+import { ArchiveUnavailableError, type EventLog } from '@landale/event-log'
 import type { Event } from '@landale/protocol'
 import { feedBit } from '@landale/protocol'
 import { errorFields, type Logger } from '@landale/service'
@@ -23,6 +23,7 @@ const pageEvents = 1_000
  */
 export class Projection<State> {
   readonly name: string
+  readonly #options: ProjectionOptions<State>
   readonly #log: EventLog
   readonly #logger: Logger
   readonly #reduce: (state: State, event: Event) => State
@@ -30,8 +31,12 @@ export class Projection<State> {
   #position: number
   #saved: number
   #triedAt = 0
+  /** What it needs of the archive was not to be had: it knows the hot log alone until `complete`. */
+  #isPartial = false
+  #isCompleting = false
 
   private constructor(options: ProjectionOptions<State>, log: EventLog, logger: Logger, value: State, position: number) {
+    this.#options = options
     this.#logger = logger
     this.name = options.name
     this.#log = log
@@ -54,8 +59,32 @@ export class Projection<State> {
       usable ? parsed.data : options.initial,
       usable ? snapshot.position : 0,
     )
-    await projection.#replay()
+    try {
+      await projection.#replay()
+    } catch (error) {
+      if (!(error instanceof ArchiveUnavailableError)) throw error
+      logger.warn({ projection: options.name }, 'what a state needs of the archive is not there yet; it begins with the hot log')
+      projection.#isPartial = true
+      projection.#value = options.initial
+      projection.#position = log.hotStart - 1
+      await projection.#replay()
+    }
     return projection
+  }
+
+  /** Derives anew what was derived from the hot log alone. Gives back whether the state is another now. */
+  async complete(): Promise<boolean> {
+    if (!this.#isPartial || this.#isCompleting) return false
+    this.#isCompleting = true
+    const whole = await Projection.load(this.#log, this.#options, this.#logger).finally(() => {
+      this.#isCompleting = false
+    })
+    if (whole.#isPartial) return false
+    this.#isPartial = false
+    this.#value = whole.#value
+    this.#position = whole.#position
+    this.save()
+    return true
   }
 
   get value(): State {
@@ -78,7 +107,8 @@ export class Projection<State> {
 
   /** Where the disk refuses it, the state is as good as before and the next boot a little longer. */
   save(): void {
-    if (this.#position === this.#saved) return
+    // A part is never saved in the whole's place.
+    if (this.#position === this.#saved || this.#isPartial) return
     this.#triedAt = performance.now()
     try {
       this.#log.saveSnapshot({ name: this.name, position: this.#position, value: this.#value })
@@ -89,8 +119,10 @@ export class Projection<State> {
   }
 
   async #replay(): Promise<void> {
-    const upTo = this.#log.published
-    while (this.#position < upTo) {
+    // Until nothing is missing: what is published while the archive answers is in a later page, and the last page is a hot one.
+    for (;;) {
+      const upTo = this.#log.published
+      if (this.#position >= upTo) return
       const page = await this.#log.readFeeds({ after: this.#position, upTo, feeds: feedBit('all'), limit: pageEvents })
       for (const { body } of page) this.take(JSON.parse(body) as Event)
       if (page.length === 0) return

@@ -14,9 +14,9 @@ export type ResumeParams = z.infer<typeof ResumeParams>
 
 /**
  * Why what was missed cannot be sent: the log is another one; it no longer holds that far back; the cursor has not happened
- * yet; or it is more than the subscriber or the server's limit allows.
+ * yet; it is more than the subscriber or the server's limit allows; or it has left the hot log, and the archive is away.
  */
-export const ResumeFailure = z.enum(['epoch_changed', 'cursor_expired', 'cursor_ahead', 'too_far_behind'])
+export const ResumeFailure = z.enum(['epoch_changed', 'cursor_expired', 'cursor_ahead', 'too_far_behind', 'archive_unavailable'])
 export type ResumeFailure = z.infer<typeof ResumeFailure>
 
 /**
