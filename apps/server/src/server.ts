@@ -8,6 +8,8 @@ import { createAppend } from './append.ts'
 import { Archive } from './archive/archive.ts'
 import { createCommands } from './command.ts'
 import type { Config } from './config.ts'
+import { History } from './history/history.ts'
+import { HotLog } from './history/hot-log.ts'
 import { createApp } from './http/app.ts'
 import { createPages, readBuild } from './http/pages.ts'
 import { serve } from './http/serve.ts'
@@ -47,6 +49,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const log = opening.use(
     new EventLog({ folder, limits: { hotWindowMs: config.hotWindowMs }, ...(logReader ? { archive: logReader } : undefined) }),
   )
+  const onRefused = () => metrics.historyRefused.inc()
+  const hot = opening.use(new HotLog({ folder, ...config.history, onRefused }))
   const state = await DerivedState.load(log, config, logger)
   opening.defer(() => state.save())
   const append = createAppend({ log, metrics })
@@ -84,7 +88,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
 
   const addressOf = (name: string) => overlayUrl(config, http.port ?? config.ports.http, name, keys.overlay)
   const pages = createPages(config.pagesDir)
-  const app = createApp({ log, append, run, roleOf, config, pages, logger, version, overlayUrl: addressOf })
+  const history = new History({ log, archive, hot })
+  const app = createApp({ log, history, clock, append, run, roleOf, config, pages, logger, version, overlayUrl: addressOf })
   const isStopping = () => ending.signal.aborted
   const http = listen('LANDALE_PORT', config.ports.http, () =>
     serve({ config, guard: createGuard(config), sockets, app, logger, isStopping }),

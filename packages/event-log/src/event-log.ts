@@ -92,6 +92,11 @@ export class EventLog implements AsyncDisposable {
     return this.#reader.hotStart()
   }
 
+  /** When the first event of the hot log came, in ms; undefined in an empty one. */
+  get hotSince(): number | undefined {
+    return this.#reader.hotSince()
+  }
+
   /** Up to where the archive holds everything. */
   get archivedPosition(): number {
     return Number(this.#state('archived_position'))

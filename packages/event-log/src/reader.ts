@@ -33,12 +33,19 @@ export class Reader {
     this.#newest = db.query<{ position: number }, [number, number, number]>(
       'select position from events where position <= ? and (feeds & ?) != 0 order by position desc limit 1 offset ?',
     )
-    this.#start = db.query<{ position: number }, []>('select position from events order by position limit 1')
+    this.#start = db.query<{ position: number; at: number }, []>(
+      'select position, inserted_at as at from events order by position limit 1',
+    )
   }
 
   /** The first position in the hot log; 1 where it is empty. */
   hotStart(): number {
     return this.#start.get()?.position ?? 1
+  }
+
+  /** When the first event of the hot log came, in ms; undefined where it is empty. */
+  hotSince(): number | undefined {
+    return this.#start.get()?.at
   }
 
   /** Events of a session with `seq > after`, up to `upTo` by position; undefined where there is no such session. */

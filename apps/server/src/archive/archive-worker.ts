@@ -15,6 +15,9 @@ const refusedRetryMs = 15_000
 /** A batch that takes longer has lost its database, whatever the connection says. */
 const batchLimitMs = 30_000
 const retentionEveryMs = 3_600_000
+/** How long a database may have nothing to do before it is asked whether it is still there, and how long it may think. */
+const idleCheckMs = 2_000
+const checkLimitMs = 5_000
 
 const stopping = new AbortController()
 const pause = createPause(stopping.signal)
@@ -66,9 +69,16 @@ async function archive(work: ArchiveWork, view: LogView, url: string, onProgress
   say({ kind: 'connected', url, capabilities, position, firstPosition: await firstPosition(sql) })
   onProgress()
   let retainedAt = Number.NEGATIVE_INFINITY
+  let heardAt = performance.now()
   while (!stopping.signal.aborted) {
     const startedAt = performance.now()
+    const before = writer.position
     const isFull = await archiveBatch(work, view, writer)
+    if (writer.position > before) heardAt = performance.now()
+    else if (performance.now() - heardAt > idleCheckMs) {
+      await within(checkLimitMs, sql`select 1`)
+      heardAt = performance.now()
+    }
     if (performance.now() - retainedAt > retentionEveryMs) {
       await retainNow(sql, capabilities, work)
       retainedAt = performance.now()

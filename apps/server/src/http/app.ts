@@ -6,9 +6,11 @@ import { errorFields, type Logger } from '@landale/service'
 import type { Append } from '@/append.ts'
 import type { RunCommand } from '@/command.ts'
 import type { Config } from '@/config.ts'
+import type { History } from '@/history/history.ts'
 import { type Env, requireRole } from './access.ts'
 import { commandRoutes } from './commands.ts'
 import { refusals, replyOf, security } from './document.ts'
+import { historyRoutes } from './history.ts'
 import type { Pages } from './pages.ts'
 import { Problem } from './problem.ts'
 import { referencePage } from './reference.ts'
@@ -16,6 +18,8 @@ import { sessionRoutes } from './sessions.ts'
 
 export type AppOptions = {
   log: EventLog
+  history: History
+  clock: () => number
   append: Append
   run: RunCommand
   roleOf: (key: string) => Role | undefined
@@ -38,11 +42,12 @@ function problemOf(error: unknown): Problem | undefined {
 }
 
 /** Everything that is asked over HTTP. What fails is a Problem, mapped here and nowhere else. */
-export function createApp({ log, append, run, roleOf, config, pages, logger, version, overlayUrl }: AppOptions) {
+export function createApp({ log, history, clock, append, run, roleOf, config, pages, logger, version, overlayUrl }: AppOptions) {
   const { maxBodyBytes } = config.http
   const app = new OpenAPIHono<Env>()
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
   app.route('/', sessionRoutes({ log, append, roleOf, maxBodyBytes }))
+  app.route('/', historyRoutes({ history, clock, roleOf }))
   app.route('/', commandRoutes({ run, roleOf, maxBodyBytes }))
   app.openAPIRegistry.registerPath(
     createRoute({

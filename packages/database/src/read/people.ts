@@ -5,19 +5,35 @@ import { ask } from './archive-reader.ts'
 /** After whom a page begins: the last of the page before. */
 export type PeopleCursor = { lastSeenAt: number; platform: string; id: string }
 
-export type PeopleQuery = { q?: string | undefined; cursor?: PeopleCursor | undefined; limit: number }
+export type PeopleQuery = {
+  q?: string | undefined
+  cursor?: PeopleCursor | undefined
+  limit: number
+  /** These too, where they are known, wherever they would come. */
+  also?: readonly { platform: string; id: string }[]
+}
 
 type Row = Omit<PersonRecord, 'first_seen_at' | 'last_seen_at'> & { first_seen_at: Date; last_seen_at: Date }
 
 /** Who was seen, the last first; `q` is a part of a login or a name. */
-export function people(sql: Sql, { q, cursor, limit }: PeopleQuery): Promise<PersonRecord[]> {
-  const after = cursor === undefined ? undefined : [new Date(cursor.lastSeenAt), cursor.platform, cursor.id]
+export function people(sql: Sql, { q, cursor, limit, also = [] }: PeopleQuery): Promise<PersonRecord[]> {
+  const columns = sql`platform, id, login, name, first_seen_at, last_seen_at, note, pronouns`
+  const conditions = [sql`true`]
+  if (q !== undefined)
+    conditions.push(sql`(strpos(login, ${q.toLowerCase()}) > 0 or strpos(lower(name), ${q.toLowerCase()}) > 0)`)
+  if (cursor !== undefined) {
+    const { lastSeenAt, platform, id } = cursor
+    const at = new Date(lastSeenAt)
+    conditions.push(sql`(last_seen_at < ${at} or (last_seen_at = ${at} and (platform, id) > (${platform}, ${id})))`)
+  }
+  const condition = conditions.reduce((all, one) => sql`${all} and ${one}`)
   return ask(async () => {
     const rows = await sql<Row[]>`
-      select platform, id, login, name, first_seen_at, last_seen_at, note, pronouns from landale.people
-      where ${q === undefined ? sql`true` : sql`(position(lower(${q}) in login) > 0 or position(lower(${q}) in lower(name)) > 0)`}
-        ${after === undefined ? sql`` : sql`and (last_seen_at < ${after[0] ?? ''} or (last_seen_at = ${after[0] ?? ''} and (platform, id) > (${after[1] ?? ''}, ${after[2] ?? ''})))`}
-      order by last_seen_at desc, platform, id limit ${limit}`
+      (select ${columns} from landale.people where ${condition} order by last_seen_at desc, platform, id limit ${limit})
+      union select ${columns} from landale.people
+        join jsonb_to_recordset(${JSON.stringify(also.map(({ platform, id }) => ({ platform, id })))}::text::jsonb)
+          as asked (platform text, id text) using (platform, id)
+      order by last_seen_at desc, platform, id`
     return rows.map((row) => ({
       ...row,
       first_seen_at: row.first_seen_at.toISOString(),

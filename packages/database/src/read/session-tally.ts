@@ -36,9 +36,13 @@ export function sessionTally(sql: Sql, { session, upTo, during }: SessionTallyQu
         select inserted_at as at, payload->'user'->>'name' as name, amount as viewers from landale.events
         where ${within} and type = 'channel.raided' and origin = 'live' order by position limit 100`,
       sql<{ run: string; number: string | null; checkpoints: string[] }[]>`
-        select runs.id as run, runs.number,
-          array(select checkpoint from landale.run_checkpoints where run = runs.id order by position) as checkpoints
-        from landale.runs where session = ${session} and position <= ${upTo} and origin = 'live' order by position limit 1000`,
+        select id as run, runs.number, coalesce(cleared.checkpoints, '{}') as checkpoints
+        from (select id from landale.runs where session = ${session} and position <= ${upTo} and origin = 'live'
+          union select run from landale.run_checkpoints where session = ${session} and position <= ${upTo}) as played (id)
+        left join landale.runs using (id)
+        left join lateral (select array_agg(checkpoint order by position) as checkpoints from landale.run_checkpoints
+          where run = played.id and session = ${session} and position <= ${upTo}) as cleared on true
+        order by runs.position nulls first limit 1000`,
     ])
     const live = types.filter(({ origin }) => origin === 'live')
     return {
