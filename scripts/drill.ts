@@ -9,6 +9,11 @@ const drills: [string, Record<string, string>, string[]][] = [
     { LANDALE_DRILL_ROUNDS: '50' },
     ['./apps/server/tests/kill-drill.test.ts'],
   ],
+  [
+    'the database killed, frozen for a minute and gone for a minute, and 20 rounds of kill -9 of the server',
+    { LANDALE_OUTAGE_SECONDS: '60', LANDALE_OUTAGE_KILLS: '20' },
+    ['./apps/server/tests/archive-outage.test.ts'],
+  ],
   ['1,000,000 malformed inputs', { LANDALE_MALFORMED_INPUTS: '1000000' }, ['./apps/server/tests/malformed.test.ts']],
 ]
 

@@ -25,6 +25,11 @@ const wire = {
   'state-push': protocol.StatePush,
   'overlay-reply': protocol.OverlayReply,
   'reply-error': protocol.ReplyError,
+  'history-page': protocol.HistoryPage,
+  stats: protocol.Stats,
+  'session-summary': protocol.SessionSummary,
+  'people-page': protocol.PeoplePage,
+  'transcript-matches': protocol.TranscriptMatches,
   'error-body': protocol.ErrorBody,
   'command-reply': protocol.CommandReply,
 } satisfies Record<string, z.ZodType>

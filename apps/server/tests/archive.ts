@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'bun:test'
 import { join } from 'node:path'
+import { connect } from '@landale/database'
 import { embeddedServer, type TestDatabase, timescaleServer } from '@landale/database/testing'
 import { EventLog } from '@landale/event-log'
 import { type Event, type NewEvent, registry } from '@landale/protocol'
@@ -35,6 +36,18 @@ export async function statusOf(server: Pick<TestServer, 'healthUrl'>) {
     archive: { state: string; rejects: number; server?: { timescaledb: string | null } }
     parts: { name: string; state: string; reason?: string }[]
   }
+}
+
+/** Another empty database on a server; its URL. */
+export async function freshDatabase(server: string): Promise<string> {
+  await using stack = new AsyncDisposableStack()
+  const sql = connect({ url: server, max: 1, statementTimeoutMs: 0, name: 'landale test' })
+  stack.defer(() => sql.end({ timeout: 1 }))
+  const name = `test_${crypto.randomUUID().slice(0, 8)}`
+  await sql.unsafe(`create database ${name} template template0`)
+  const fresh = new URL(server)
+  fresh.pathname = `/${name}`
+  return fresh.href
 }
 
 /** Waits until everything is archived. */

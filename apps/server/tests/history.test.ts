@@ -10,7 +10,7 @@ import {
   wordsOf,
 } from '@landale/protocol'
 import fc from 'fast-check'
-import { archived, describeArchives, everyEvent, madeEvent, madeLog, statusOf, trimLog, until } from './archive.ts'
+import { archived, describeArchives, everyEvent, freshDatabase, madeEvent, madeLog, statusOf, trimLog, until } from './archive.ts'
 import { api, keys, serverHere, type TestServer, temporaryFolder } from './fixture.ts'
 
 const hourMs = 3_600_000
@@ -123,7 +123,7 @@ describeArchives((database) => {
     'counts, summaries, people and speech are those of a recount over both parts',
     async () => {
       await using stack = new AsyncDisposableStack()
-      const { server } = await serverInThreeParts(stack, await freshUrl(database().url))
+      const { server } = await serverInThreeParts(stack, await freshDatabase(database().url))
       const all = await everyEvent(server, keys.worker)
       const live = all.filter(({ metadata }) => metadata.origin === 'live')
       const from = new Date(Date.parse(all[0]?.inserted_at ?? '')).toISOString()
@@ -189,7 +189,7 @@ describeArchives((database) => {
     'while the database is away the hot log answers for what it holds, and only what it does not is refused',
     async () => {
       await using stack = new AsyncDisposableStack()
-      const { server, hotStart } = await serverInThreeParts(stack, await freshUrl(database().url))
+      const { server, hotStart } = await serverInThreeParts(stack, await freshDatabase(database().url))
       await database().kill()
       stack.defer(() => database().start())
       await until('the server knows', limitMs, async () => {
@@ -211,16 +211,3 @@ describeArchives((database) => {
     limitMs,
   )
 })
-
-/** Another empty database on the same server. */
-async function freshUrl(url: string): Promise<string> {
-  const { connect } = await import('@landale/database')
-  const name = `test_${crypto.randomUUID().slice(0, 8)}`
-  await using stack = new AsyncDisposableStack()
-  const sql = connect({ url, max: 1, statementTimeoutMs: 0, name: 'landale test' })
-  stack.defer(() => sql.end({ timeout: 1 }))
-  await sql.unsafe(`create database ${name} template template0`)
-  const fresh = new URL(url)
-  fresh.pathname = `/${name}`
-  return fresh.href
-}
