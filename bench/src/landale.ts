@@ -8,10 +8,10 @@ export const keys = {
   overlay: 'bench-overlay-key-0000000000000000',
 } as const
 
-export type Landale = Child & { url: string; port: number }
+export type Landale = Child & { url: string; healthUrl: string; port: number }
 
-/** The server as a process of its own, with all its defaults but ports, keys and folder. */
-export async function startLandale(dataDir?: string): Promise<Landale> {
+/** The server as a process of its own, with all its defaults but ports, keys, folder and, where none is given, no archive. */
+export async function startLandale(dataDir?: string, environment: Record<string, string> = {}): Promise<Landale> {
   const folder = dataDir === undefined ? temporaryFolder() : undefined
   const child = await startChild(['bun', join(import.meta.dir, '../../apps/server/src/main.ts')], {
     LANDALE_PORT: '0',
@@ -24,11 +24,14 @@ export async function startLandale(dataDir?: string): Promise<Landale> {
     LANDALE_LOG_LEVEL: 'error',
     DATABASE_URL: 'none',
     OBS_URL: 'none',
+    ...environment,
   })
   const port = Number(child.ready.http)
+  const healthUrl = `http://127.0.0.1:${Number(child.ready.health)}`
   return {
     ...child,
     port,
+    healthUrl,
     url: `http://127.0.0.1:${port}`,
     async [Symbol.asyncDispose]() {
       await child[Symbol.asyncDispose]()

@@ -1,9 +1,10 @@
 import { Database } from 'bun:sqlite'
 import { expect, test } from 'bun:test'
 import { join } from 'node:path'
+import { freeze } from '@landale/database/testing'
 import { archived, describeArchives, freshDatabase, statusOf, until } from './archive.ts'
 import { type ServerProcess, serverProcess, temporaryFolder } from './fixture.ts'
-import { countsOf, freeze, startProducer, startSubscriber } from './outage.ts'
+import { countsOf, startProducer, startSubscriber } from './outage.ts'
 
 /** How long the database is away each time; `bun run drill` sets a minute. */
 const awayMs = Number(process.env.LANDALE_OUTAGE_SECONDS ?? 3) * 1_000

@@ -1,5 +1,5 @@
 import { createClient } from '@landale/client'
-import { connect, type Sql } from '@landale/database'
+import { connect } from '@landale/database'
 import { api, keys, type ServerProcess } from './fixture.ts'
 
 const listEvents = 10
@@ -68,32 +68,4 @@ export async function countsOf(url: string) {
       (select sum(events) from landale.events_hourly) as hourly, (select sum(events) from landale.events_daily) as daily
     from landale.events`
   return Object.fromEntries(Object.entries(row ?? {}).map(([name, value]) => [name, Number(value)]))
-}
-
-/** Stops every process of the database in its tracks: its sockets stay open and nobody answers. Gives back what wakes them. */
-export async function freeze(url: string): Promise<() => void> {
-  const sql = connect({ url, max: 1, statementTimeoutMs: 0, name: 'landale test' })
-  const postmaster = await postmasterPid(sql).finally(() => sql.end({ timeout: 1 }))
-  const pids = [postmaster, ...childrenOf(postmaster)]
-  const signal = (name: 'SIGSTOP' | 'SIGCONT') => {
-    for (const pid of pids) {
-      try {
-        process.kill(pid, name)
-      } catch {
-        // A backend that has ended since needs no waking.
-      }
-    }
-  }
-  signal('SIGSTOP')
-  return () => signal('SIGCONT')
-}
-
-async function postmasterPid(sql: Sql): Promise<number> {
-  const [row] = await sql<{ text: string }[]>`select pg_read_file('postmaster.pid') as text`
-  return Number(row?.text.split('\n')[0])
-}
-
-function childrenOf(pid: number): number[] {
-  const { stdout } = Bun.spawnSync(['ps', '-o', 'pid=', '--ppid', String(pid)])
-  return stdout.toString().split('\n').map(Number).filter(Boolean)
 }

@@ -85,6 +85,34 @@ export async function timescaleServer(): Promise<TestDatabase> {
   }
 }
 
+/** Stops every process of the database in its tracks: its sockets stay open and nobody answers. Gives back what wakes them. */
+export async function freeze(url: string): Promise<() => void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const postmaster = await postmasterPid(sql).finally(() => sql.end({ timeout: 1 }))
+  const pids = [postmaster, ...childrenOf(postmaster)]
+  const signal = (name: 'SIGSTOP' | 'SIGCONT') => {
+    for (const pid of pids) {
+      try {
+        process.kill(pid, name)
+      } catch {
+        // A backend that has ended since needs no waking.
+      }
+    }
+  }
+  signal('SIGSTOP')
+  return () => signal('SIGCONT')
+}
+
+async function postmasterPid(sql: postgres.Sql): Promise<number> {
+  const [row] = await sql<{ text: string }[]>`select pg_read_file('postmaster.pid') as text`
+  return Number(row?.text.split('\n')[0])
+}
+
+function childrenOf(pid: number): number[] {
+  const { stdout } = Bun.spawnSync(['ps', '-o', 'pid=', '--ppid', String(pid)])
+  return stdout.toString().split('\n').map(Number).filter(Boolean)
+}
+
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0)
