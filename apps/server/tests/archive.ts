@@ -33,7 +33,7 @@ export async function statusOf(server: Pick<TestServer, 'healthUrl'>) {
     archived_position: number
     hot_position: number
     backlog: number
-    archive: { state: string; rejects: number; server?: { timescaledb: string | null } }
+    archive: { state: string; embedded: boolean; rejects: number; server?: { timescaledb: string | null } }
     parts: { name: string; state: string; reason?: string }[]
   }
 }

@@ -1,4 +1,5 @@
 export type { AppendedEvent, AppendOutcome, AppendRequest } from './append.ts'
+export { copyLog, factsOf, inspectLog, integrityOf, type LogFacts, lockLog, logFormat, renewLog } from './backup.ts'
 export { contentHash } from './content-hash.ts'
 export * from './errors.ts'
 export { EventLog } from './event-log.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { EventLog } from '@landale/event-log'
+import { type ArchiveReader, ArchiveUnavailableError, EventLog, type StoredEvent } from '@landale/event-log'
 import { createLogger } from '@landale/service'
 import { z } from 'zod'
 import { Projection } from './projection.ts'
@@ -35,6 +35,48 @@ test('is the same after a restart, from its snapshot and the log after it, as fr
   const alone = await Projection.load(log, { ...counter, name: 'never saved' }, logger)
   expect(alone.value).toEqual(live.value)
   live = again
+  await log.close()
+  rmSync(folder, { recursive: true })
+})
+
+test('one that needs more than the hot log while the archive is away begins with that, and is whole when the archive is there', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'landale-projection-'))
+  const rows: StoredEvent[] = []
+  let isAway = true
+  const read = async <Answer>(answer: Answer) => {
+    if (isAway) throw new ArchiveUnavailableError('away')
+    return answer
+  }
+  const archive: ArchiveReader = {
+    firstPosition: 1,
+    readSession: () => read({ events: [], earliest: 1 }),
+    readFeeds: (after, upTo, _, limit) =>
+      read(rows.filter(({ position }) => position > after && position <= upTo).slice(0, limit)),
+    countFeeds: () => read(0),
+  }
+  let now = Date.parse('2026-03-01T20:00:00Z')
+  const log = new EventLog({ folder, archive, clock: () => now })
+  log.subscribe((events) => rows.push(...events))
+  const append = (count: number) =>
+    log.append({ session: 'current', events: Array.from({ length: count }, () => ({ type: 'a', payload: {}, actor: 'test' })) })
+  await append(100)
+  now += 25 * 3_600_000
+  await append(30)
+  while (log.published < 130) await log.nextFanOut(new AbortController().signal)
+  log.setArchivedPosition(100)
+  log.trim()
+  expect(log.hotStart).toBe(101)
+
+  const state = await Projection.load(log, counter, logger)
+  expect(state.value.types).toEqual({ a: 30 })
+  state.save()
+  expect(log.loadSnapshot('counter')).toBeUndefined()
+  expect(await state.complete()).toBe(false)
+  isAway = false
+  const [first, second] = await Promise.all([state.complete(), state.complete()])
+  expect([first, second]).toEqual([true, false])
+  expect(state.value.types).toEqual({ a: 130 })
+  expect(log.loadSnapshot('counter')?.position).toBe(130)
   await log.close()
   rmSync(folder, { recursive: true })
 })
