@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { freeze } from '@landale/database/testing'
 import { archived, describeArchives, freshDatabase, statusOf, until } from './archive.ts'
 import { type ServerProcess, serverProcess, temporaryFolder } from './fixture.ts'
-import { countsOf, startProducer, startSubscriber } from './outage.ts'
+import { countsOf, startSubscriber } from './outage.ts'
+import { startProducer } from './producer.ts'
 
 /** How long the database is away each time; `bun run drill` sets a minute. */
 const awayMs = Number(process.env.LANDALE_OUTAGE_SECONDS ?? 3) * 1_000
@@ -21,7 +22,7 @@ describeArchives((database) => {
       const server = stack.use(await serverProcess({ environment: { DATABASE_URL: url } }))
       await archived(server)
       const subscriber = stack.use(startSubscriber(server))
-      const producer = startProducer(() => server, perSecond)
+      const producer = startProducer({ server: () => server, perSecond, listEvents: 10 })
       const goesOn = async () => {
         const { head } = await statusOf(server)
         await until('the feed has what came meanwhile', 10_000, async () => (subscriber.positions.at(-1) ?? 0) > head)
@@ -90,7 +91,7 @@ describeArchives((database) => {
       let server: ServerProcess = await serverProcess({ dataDir: folder.path, environment })
       stack.defer(() => server.kill())
       const { ports } = server
-      const producer = startProducer(() => server, perSecond)
+      const producer = startProducer({ server: () => server, perSecond, listEvents: 10 })
       for (let round = 0; round < killRounds; round += 1) {
         await until('the archive is at work', 20_000, async () => (await statusOf(server)).archived_position > 0)
         await Bun.sleep(Math.random() * 400)

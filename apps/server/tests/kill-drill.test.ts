@@ -1,51 +1,12 @@
 import { expect, test } from 'bun:test'
 import { createClient } from '@landale/client'
 import type { Event } from '@landale/protocol'
-import { api, keys, type ServerProcess, serverProcess, temporaryFolder } from './fixture.ts'
+import { api, keys, serverProcess, temporaryFolder } from './fixture.ts'
+import { startProducer } from './producer.ts'
 
 const rounds = Number(process.env.LANDALE_DRILL_ROUNDS ?? 5)
 const perSecond = 200
 const subscribers = 5
-
-/** Appends at a steady rate, and sends again what was not answered until it is, as a producer that loses nothing does. */
-function startProducer(server: () => ServerProcess) {
-  const acknowledged = new Map<string, number>()
-  const unanswered = new Set<Promise<void>>()
-  let sent = 0
-  let stopped = false
-  const send = async (key: string) => {
-    const event = { type: 'note.taken', payload: { key }, actor: 'drill', idempotency_key: key }
-    for (;;) {
-      const reply = await api(server(), 'worker', '/v1/sessions/current/append', event).catch(() => undefined)
-      if (reply?.status === 201) {
-        acknowledged.set(key, Number(reply.body.seq))
-        return
-      }
-      if (reply !== undefined && reply.status < 500) throw new Error(`refused: ${JSON.stringify(reply.body)}`)
-      await Bun.sleep(20)
-    }
-  }
-  const running = (async () => {
-    const startedAt = performance.now()
-    while (!stopped) {
-      const due = Math.floor(((performance.now() - startedAt) / 1_000) * perSecond)
-      for (; sent < due; sent += 1) {
-        const one = send(`k${sent}`).finally(() => unanswered.delete(one))
-        unanswered.add(one)
-      }
-      await Bun.sleep(5)
-    }
-    await Promise.all(unanswered)
-  })()
-  return {
-    acknowledged,
-    async stop() {
-      stopped = true
-      await running
-      return sent
-    },
-  }
-}
 
 test(
   `kill -9 of the server under ${perSecond} events/s, ${rounds} rounds: nothing acknowledged is lost or doubled, and every subscriber sees the whole sequence`,
@@ -68,7 +29,7 @@ test(
       })
     }
 
-    const producer = startProducer(() => server)
+    const producer = startProducer({ server: () => server, perSecond, listEvents: 1 })
     for (let round = 0; round < rounds; round += 1) {
       await Bun.sleep(150 + Math.random() * 700)
       await server.kill()

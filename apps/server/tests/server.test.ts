@@ -213,12 +213,17 @@ describe('the API’s document', () => {
     expect(Object.keys(document.paths).sort()).toEqual(
       [
         '/v1/commands/event.test',
+        '/v1/events',
         '/v1/overlays',
+        '/v1/people',
         '/v1/sessions',
         '/v1/sessions/{id}',
         '/v1/sessions/{id}/append',
         '/v1/sessions/{id}/events',
+        '/v1/sessions/{id}/summary',
         '/v1/sessions/{id}/tail',
+        '/v1/stats',
+        '/v1/transcripts/search',
       ].sort(),
     )
     const page = await fetch(`${server.url}/docs`)

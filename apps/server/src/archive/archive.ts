@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { type Capabilities, ArchiveReader as DatabaseReader } from '@landale/database'
+import type { Capabilities } from '@landale/database'
 import type { ArchiveReader, EventLog } from '@landale/event-log'
 import { errorFields, type Logger, type Part } from '@landale/service'
 import type { Config } from '@/config.ts'
 import type { ServerMetrics } from '@/metrics.ts'
+import { ArchiveReads } from './archive-reads.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
-import { ReadPool } from './read-pool.ts'
 
 export type ArchiveOptions = {
   config: Pick<Config, 'archive' | 'history' | 'dataDir'>
@@ -23,14 +23,14 @@ type State =
 /** More than this waits, and the archive is said to be catching up. */
 const backlogEvents = 20_000
 const stopLimitMs = 4_000
-const restartMs = 5_000
+const restartMs = 1_000
 
 /**
  * The log's long memory. A worker moves events to the database, and tells how far it is; what it lacks nothing waits for. Here
  * its state is kept, and here the log and the history read.
  */
 export class Archive {
-  readonly reads: ReadPool
+  readonly reads: ArchiveReads
   readonly #options: ArchiveOptions
   #state: State
   #firstPosition = 1
@@ -46,7 +46,7 @@ export class Archive {
     const { config, metrics, clock } = options
     this.#state = config.archive.databaseUrl === 'none' ? { kind: 'off' } : { kind: 'starting' }
     this.#since = clock()
-    this.reads = new ReadPool({ ...config.history, onRefused: () => metrics.historyRefused.inc() })
+    this.reads = new ArchiveReads({ ...config.history, onRefused: () => metrics.historyRefused.inc() })
     metrics.gauge('archive_connected', 'Whether the archive is there: 1 or 0', () => (this.#state.kind === 'connected' ? 1 : 0))
   }
 
@@ -65,10 +65,10 @@ export class Archive {
       },
       readSession: ({ id, createdAt, updatedAt }, after, limit) => {
         const during = { from: new Date(createdAt), to: new Date(updatedAt) }
-        return reads.ask((sql) => new DatabaseReader(sql).session(id, after, limit, during))
+        return reads.ask('session', id, after, limit, during)
       },
-      readFeeds: (after, upTo, feeds, limit) => reads.ask((sql) => new DatabaseReader(sql).feeds(after, upTo, feeds, limit)),
-      countFeeds: (after, upTo, feeds) => reads.ask((sql) => new DatabaseReader(sql).countFeeds(after, upTo, feeds)),
+      readFeeds: (after, upTo, feeds, limit) => reads.ask('feeds', after, upTo, feeds, limit),
+      countFeeds: (after, upTo, feeds) => reads.ask('countFeeds', after, upTo, feeds),
     }
   }
 
@@ -84,8 +84,9 @@ export class Archive {
       onChange()
     }
     worker.onerror = (event) => {
+      event.preventDefault()
       logger.error({ reason: event.message }, 'the archive’s worker failed; it is started again')
-      this.#leave({ kind: 'away', reason: event.message })
+      this.#leave({ kind: 'away', reason: 'its worker failed and is started again; the log says why' })
       worker.terminate()
       this.#closed.resolve()
       if (this.#stopping) return
@@ -195,7 +196,7 @@ export class Archive {
   async stop(): Promise<void> {
     this.#stopping = true
     clearTimeout(this.#restart)
-    await this.reads.close()
+    this.reads.use(undefined)
     const worker = this.#worker
     if (worker === undefined) return
     worker.postMessage({ kind: 'stop' } satisfies ToWorker)

@@ -1,4 +1,4 @@
-import { type FoundEvent, historyPage } from '@landale/database'
+import type { FoundEvent } from '@landale/database'
 import type { EventLog } from '@landale/event-log'
 import { type EventCursor, type EventFilter, encodeCursor } from '@landale/protocol'
 import type { HistoryParts } from './history.ts'
@@ -25,9 +25,7 @@ export async function findEvents({ log, hot, reads, parts }: HistoryParts, asked
   const fromHot = (count: number) =>
     range.after < range.upTo ? hot.ask<'page'>({ kind: 'page', range, ...question, limit: count }) : []
   const fromArchive = async (count: number) =>
-    archivedUpTo > 0 && count > 0
-      ? await reads.ask((sql) => historyPage(sql, { ...question, upTo: archivedUpTo, limit: count }))
-      : []
+    archivedUpTo > 0 && count > 0 ? await reads.ask('historyPage', { ...question, upTo: archivedUpTo, limit: count }) : []
   const first = order === 'desc' ? await fromHot(wanted) : await fromArchive(wanted)
   const rest = wanted - first.length
   const second = rest === 0 ? [] : order === 'desc' ? await fromArchive(rest) : await fromHot(rest)

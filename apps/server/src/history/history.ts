@@ -1,6 +1,6 @@
 import type { EventLog } from '@landale/event-log'
 import type { Archive } from '@/archive/archive.ts'
-import type { ReadPool } from '@/archive/read-pool.ts'
+import type { ArchiveReads } from '@/archive/archive-reads.ts'
 import { type EventsQuestion, findEvents } from './events.ts'
 import type { HotLog } from './hot-log.ts'
 import { type Parts, partsOf, type Reach } from './parts.ts'
@@ -15,7 +15,7 @@ export type HistoryOptions = { log: EventLog; archive: Pick<Archive, 'reads' | '
 export type HistoryParts = {
   log: EventLog
   hot: HotLog
-  reads: ReadPool
+  reads: ArchiveReads
   parts: (reach?: Reach) => Parts
 }
 

@@ -1,6 +1,16 @@
-import type { FoundEvent, FoundUtterance, SessionTally } from '@landale/database'
+import { emptyTally, type FoundEvent, type FoundUtterance, type SessionTally } from '@landale/database'
 import type { LogView, Stretch } from '@landale/event-log'
-import { amountOf, type Event, matchesFilter, matchesWords, type PersonRecord, type Tally, wordsOf } from '@landale/protocol'
+import {
+  amountOf,
+  bucketOf,
+  type Event,
+  matchesFilter,
+  matchesWords,
+  type PersonRecord,
+  personSeen,
+  type Tally,
+  wordsOf,
+} from '@landale/protocol'
 import type { HotAnswers, HotKind, HotQuestion, QuestionOf } from './messages.ts'
 
 /** Events read at once: short enough that the clock is looked at often. */
@@ -88,9 +98,9 @@ function tallies(events: Iterable<{ event: Event }>, { by, origin, type, type_pr
 function keyOf({ inserted_at, type, actor }: Event, by: QuestionOf<'tallies'>['by']): Omit<Tally, 'events' | 'amount'> {
   switch (by) {
     case 'hour':
-      return { at: Date.parse(`${inserted_at.slice(0, 13)}:00Z`), type }
+      return { at: Date.parse(bucketOf(inserted_at, 'hour')), type }
     case 'day':
-      return { at: Date.parse(`${inserted_at.slice(0, 10)}T00:00Z`), type }
+      return { at: Date.parse(bucketOf(inserted_at, 'day')), type }
     case 'type':
       return { type }
     case 'actor':
@@ -103,16 +113,7 @@ function keyOf({ inserted_at, type, actor }: Event, by: QuestionOf<'tallies'>['b
 const maxRaids = 100
 
 function sessionTally(events: Iterable<{ event: Event }>): SessionTally {
-  const tally: SessionTally = {
-    events: 0,
-    firstAt: undefined,
-    lastAt: undefined,
-    types: new Map(),
-    minutes: new Map(),
-    chatters: new Map(),
-    raids: [],
-    runs: new Map(),
-  }
+  const tally = emptyTally()
   for (const { event } of events) {
     const at = Date.parse(event.inserted_at)
     tally.events += 1
@@ -154,24 +155,11 @@ function addLive(tally: SessionTally, event: Event, at: number): void {
 function people(events: Iterable<{ event: Event }>): PersonRecord[] {
   const seen = new Map<string, PersonRecord>()
   for (const { event } of events) {
-    const { actor, payload, metadata, inserted_at } = event
-    const user = payload.user as { id?: unknown; login?: unknown; name?: unknown } | null | undefined
-    const colon = actor.indexOf(':')
-    if (metadata.origin !== 'live' || colon < 1 || typeof user !== 'object' || user === null) continue
-    const { id, login, name } = user
-    if (typeof id !== 'string' || typeof login !== 'string' || typeof name !== 'string') continue
-    const platform = actor.slice(0, colon)
-    const first_seen_at = seen.get(`${platform}:${id}`)?.first_seen_at ?? inserted_at
-    seen.set(`${platform}:${id}`, {
-      platform,
-      id,
-      login,
-      name,
-      first_seen_at,
-      last_seen_at: inserted_at,
-      note: null,
-      pronouns: null,
-    })
+    const person = personSeen(event)
+    if (person === undefined) continue
+    const key = `${person.platform}:${person.id}`
+    const first_seen_at = seen.get(key)?.first_seen_at ?? event.inserted_at
+    seen.set(key, { ...person, first_seen_at, last_seen_at: event.inserted_at, note: null, pronouns: null })
   }
   return [...seen.values()]
 }

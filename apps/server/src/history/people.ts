@@ -1,4 +1,4 @@
-import { type PeopleCursor, people } from '@landale/database'
+import type { PeopleCursor } from '@landale/database'
 import type { PersonRecord } from '@landale/protocol'
 import type { HistoryParts } from './history.ts'
 import { whole } from './parts.ts'
@@ -15,7 +15,7 @@ export async function findPeople(
   const late = range.after < range.upTo ? await hot.ask<'people'>({ kind: 'people', range }) : []
   const wanted = limit + 1
   // Of those whom the hot log saw since, the archive's own line may be further up or down its list: they are asked for by name.
-  const archived = archivedUpTo > 0 ? await reads.ask((sql) => people(sql, { q, cursor, limit: wanted, also: late })) : []
+  const archived = archivedUpTo > 0 ? await reads.ask('people', { q, cursor, limit: wanted, also: late }) : []
   const merged = new Map(archived.map((person) => [keyOf(person), person]))
   for (const person of late) {
     const known = merged.get(keyOf(person))

@@ -1,4 +1,3 @@
-import { countChatters, tallies } from '@landale/database'
 import type { Origin, Stats, StatsBy, StatsOrder, StatsRow, Tally } from '@landale/protocol'
 import { highlightsOf } from './highlights.ts'
 import type { HistoryParts } from './history.ts'
@@ -51,7 +50,7 @@ export async function findStats(both: HistoryParts, asked: StatsQuestion): Promi
 async function count({ hot, reads, parts }: HistoryParts, question: StatsQuestion, limit: number): Promise<Tally[]> {
   const { archivedUpTo, hot: range } = whole(parts({ from: question.from }))
   const [archived, late] = await Promise.all([
-    archivedUpTo > 0 ? reads.ask((sql) => tallies(sql, { ...question, limit })) : [],
+    archivedUpTo > 0 ? reads.ask('tallies', { ...question, limit }) : [],
     range.after < range.upTo ? hot.ask<'tallies'>({ kind: 'tallies', range, ...question }) : [],
   ])
   return added(archived, late)
@@ -66,7 +65,7 @@ async function chattersIn({ hot, reads, parts }: HistoryParts, question: StatsQu
   const late = range.after < range.upTo ? await hot.ask<'tallies'>({ ...chat, type_prefix: undefined, range }) : []
   const others = late.map(({ actor }) => actor ?? '')
   if (archivedUpTo === 0) return others.length
-  return await reads.ask((sql) => countChatters(sql, { from, to, origin: question.origin, others }))
+  return await reads.ask('countChatters', { from, to, origin: question.origin, others })
 }
 
 /** The sum of two parts' tallies, key by key. */

@@ -1,4 +1,4 @@
-import { type SessionTally, sessionTally } from '@landale/database'
+import { emptyTally, type SessionTally } from '@landale/database'
 import type { SessionSummary } from '@landale/protocol'
 import { highlights } from './highlights.ts'
 import type { HistoryParts } from './history.ts'
@@ -15,7 +15,7 @@ export async function summaryOf(both: HistoryParts, id: string): Promise<Session
   const during = { from: new Date(session.created_at), to: new Date(session.updated_at) }
   const { archivedUpTo, hot: range } = whole(parts({ from: during.from.getTime() }))
   const [archived, late] = await Promise.all([
-    archivedUpTo > 0 ? reads.ask((sql) => sessionTally(sql, { session: session.id, upTo: archivedUpTo, during })) : undefined,
+    archivedUpTo > 0 ? reads.ask('sessionTally', { session: session.id, upTo: archivedUpTo, during }) : undefined,
     range.after < range.upTo ? hot.ask<'session'>({ kind: 'session', range, session: session.id }) : undefined,
   ])
   const tally = merged([archived, late].filter((part) => part !== undefined))
@@ -48,17 +48,7 @@ export async function summaryOf(both: HistoryParts, id: string): Promise<Session
 /** Parts in the order of time, as one. */
 function merged(parts: readonly SessionTally[]): SessionTally {
   const [first, second] = parts
-  if (first === undefined)
-    return {
-      events: 0,
-      firstAt: undefined,
-      lastAt: undefined,
-      types: new Map(),
-      minutes: new Map(),
-      chatters: new Map(),
-      raids: [],
-      runs: new Map(),
-    }
+  if (first === undefined) return emptyTally()
   if (second === undefined) return first
   for (const [type, { events, amount }] of second.types) {
     const sum = first.types.get(type) ?? { events: 0, amount: 0 }

@@ -1,4 +1,4 @@
-import { type FoundUtterance, transcripts } from '@landale/database'
+import type { FoundUtterance } from '@landale/database'
 import { highlightsOf, type TranscriptMatch, wordsOf } from '@landale/protocol'
 import type { HistoryParts } from './history.ts'
 import { whole } from './parts.ts'
@@ -30,9 +30,7 @@ export async function findTranscripts(
       : []
   const rest = wanted - hotter.length
   const colder =
-    archivedUpTo > 0 && rest > 0
-      ? await reads.ask((sql) => transcripts(sql, { ...question, words, upTo: archivedUpTo, limit: rest }))
-      : []
+    archivedUpTo > 0 && rest > 0 ? await reads.ask('transcripts', { ...question, words, upTo: archivedUpTo, limit: rest }) : []
   const found = [...hotter, ...colder]
   if (found.length < wanted) whole(asked)
   const startOf = (id: string) => Date.parse(log.session(id)?.created_at ?? '')

@@ -16,6 +16,12 @@ export type SessionTally = {
   runs: Map<string, { number: number | null; checkpoints: string[] }>
 }
 
+/** Of a session that has no events. */
+export function emptyTally(): SessionTally {
+  const [types, minutes, chatters, runs] = [new Map(), new Map(), new Map(), new Map()]
+  return { events: 0, firstAt: undefined, lastAt: undefined, types, minutes, chatters, raids: [], runs }
+}
+
 export type SessionTallyQuery = { session: string; upTo: number; during: TimeRange }
 
 /** The archived part of a session, counted where it lies. */

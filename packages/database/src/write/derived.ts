@@ -1,10 +1,7 @@
-import { amountOf, type Event, registry, wordsOf } from '@landale/protocol'
+import { amountOf, bucketOf, type Event, personSeen, registry, type SeenPerson, wordsOf } from '@landale/protocol'
 
-type Person = { platform: string; id: string; login: string; name: string; first_seen_at: string; last_seen_at: string }
+type Visit = SeenPerson & { first_seen_at: string; last_seen_at: string }
 type Tally = { bucket: string; type: string; origin: string; actor?: string; events: number; amount: number }
-
-const hourLength = 'YYYY-MM-DDTHH'.length
-const dayLength = 'YYYY-MM-DD'.length
 
 /** What a batch of events means to the tables beside `events`, gathered while they go by. */
 export class Derived {
@@ -12,7 +9,7 @@ export class Derived {
   readonly contexts: object[] = []
   readonly runs: object[] = []
   readonly checkpoints: object[] = []
-  readonly #people = new Map<string, Person>()
+  readonly #people = new Map<string, Visit>()
   readonly #hours = new Map<string, Tally>()
   readonly #days = new Map<string, Tally>()
 
@@ -30,7 +27,7 @@ export class Derived {
   }
 
   // Sorted, so that two who write at once would take their rows in one order.
-  get people(): Person[] {
+  get people(): Visit[] {
     return sorted(this.#people)
   }
 
@@ -46,23 +43,17 @@ export class Derived {
     const { type, actor, metadata, inserted_at } = event
     const amount = amountOf(event) ?? 0
     const { origin } = metadata
-    const hour = `${inserted_at.slice(0, hourLength)}:00Z`
-    const day = `${inserted_at.slice(0, dayLength)}T00:00Z`
+    const [hour, day] = [bucketOf(inserted_at, 'hour'), bucketOf(inserted_at, 'day')]
     add(this.#hours, `${hour} ${type} ${origin}`, { bucket: hour, type, origin, events: 1, amount })
     add(this.#days, `${day} ${type} ${origin} ${actor}`, { bucket: day, type, origin, actor, events: 1, amount })
   }
 
-  /** Whom an event shows: its payload's `user`, on the platform that its actor is of. What was only tried is nobody's visit. */
-  #see({ actor, payload, metadata, inserted_at }: Event): void {
-    const { user } = payload
-    if (metadata.origin !== 'live' || typeof user !== 'object' || user === null) return
-    const { id, login, name } = user as Record<string, unknown>
-    const colon = actor.indexOf(':')
-    if (colon < 1 || typeof id !== 'string' || typeof login !== 'string' || typeof name !== 'string') return
-    const platform = actor.slice(0, colon)
-    const key = `${platform}:${id}`
-    const first_seen_at = this.#people.get(key)?.first_seen_at ?? inserted_at
-    this.#people.set(key, { platform, id, login, name, first_seen_at, last_seen_at: inserted_at })
+  #see(event: Event): void {
+    const person = personSeen(event)
+    if (person === undefined) return
+    const key = `${person.platform}:${person.id}`
+    const first_seen_at = this.#people.get(key)?.first_seen_at ?? event.inserted_at
+    this.#people.set(key, { ...person, first_seen_at, last_seen_at: event.inserted_at })
   }
 }
 

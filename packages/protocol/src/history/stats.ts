@@ -50,3 +50,11 @@ export type Stats = z.infer<typeof Stats>
 
 /** How often a type happened in a stretch of time, and the sum of its amounts. */
 export type Tally = { at?: number; type?: string; actor?: string; events: number; amount: number }
+
+const bucketLength = { hour: 'YYYY-MM-DDTHH'.length, day: 'YYYY-MM-DD'.length }
+
+/** The beginning of the hour or the day (UTC) that a time of the log lies in, as ISO 8601. */
+export function bucketOf(time: string, unit: 'hour' | 'day'): string {
+  const head = time.slice(0, bucketLength[unit])
+  return unit === 'hour' ? `${head}:00:00.000Z` : `${head}T00:00:00.000Z`
+}
