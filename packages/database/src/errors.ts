@@ -27,9 +27,16 @@ export function sqlState(error: unknown): string {
 // Classes 22 (data exception), 23 (integrity) and 54 (program limit): what a row says, not how the server is.
 const ofTheRow = /^(?:22|23|54)/
 
+/** Text that the client would send as another: halves of pairs become U+FFFD on the way, and nobody would know. */
+export class UnfitTextError extends Error {
+  override readonly name = 'UnfitTextError'
+  readonly retryable = false
+}
+
 /** Whether it is a row's own content that the database refused, whenever and wherever it is tried. */
 export function isPoison(error: unknown): boolean {
-  return ofTheRow.test(sqlState(error))
+  // A RangeError is the stack's end, in an event that is nested as deep as it goes.
+  return error instanceof UnfitTextError || error instanceof RangeError || ofTheRow.test(sqlState(error))
 }
 
 /** What a failed read means to who asked. Anything that is not the database's absence is a fault of ours and stays as it is. */

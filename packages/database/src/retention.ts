@@ -26,7 +26,8 @@ export async function retain(
   }
   if (gone > 0) {
     await sql`delete from landale.archive_rejects
-      where position < (select position from landale.events order by inserted_at, position limit 1)`
+      where position < coalesce((select position from landale.events order by inserted_at, position limit 1),
+        (select archived_position + 1 from landale.archive_state), 0)`
   }
   return gone
 }

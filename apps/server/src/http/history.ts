@@ -21,8 +21,13 @@ import { Problem } from './problem.ts'
 export type HistoryRoutesOptions = { history: History; clock: () => number; roleOf: (key: string) => Role | undefined }
 
 const monthMs = 30 * 86_400_000
+// PostgreSQL knows no year 0.
+const firstMs = Date.parse('0001-01-01T00:00:00Z')
 
-const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
+const time = z.iso
+  .datetime({ offset: true })
+  .transform((text) => Date.parse(text))
+  .refine((at) => at >= firstMs, 'must not be before the year 1')
 const whole = (from: number, to: number, otherwise: number) =>
   z
     .string()
@@ -30,7 +35,13 @@ const whole = (from: number, to: number, otherwise: number) =>
     .transform(Number)
     .refine((value) => value >= from && value <= to, `must be a whole number from ${from} to ${to}`)
     .default(otherwise)
-const text = z.string().min(1).max(200)
+const textOf = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((value) => !value.includes('\0'), 'must not hold a NUL')
+const text = textOf(200)
 const types = z
   .string()
   .regex(/^[A-Za-z0-9._:-]{1,128}\*?$/, 'must be a type, or its beginning followed by *')
@@ -50,7 +61,7 @@ const EventsQuery = z
     session: text.optional(),
     type: types.optional(),
     source: text.optional(),
-    actor: z.string().min(1).max(256).optional(),
+    actor: textOf(256).optional(),
     origin: Origin.optional(),
     from: time.optional(),
     to: time.optional(),
@@ -79,7 +90,7 @@ const StatsQuery = z
 const PeopleQuery = z.strictObject({
   key: z.string().optional(),
   q: text.optional().describe('A part of a login or a name'),
-  cursor: z.string().max(400).optional(),
+  cursor: textOf(400).optional(),
   limit: whole(1, 1_000, 100),
 })
 

@@ -48,6 +48,7 @@ export function sessionTally(sql: Sql, { session, upTo, during }: SessionTallyQu
         left join landale.runs using (id)
         left join lateral (select array_agg(checkpoint order by position) as checkpoints from landale.run_checkpoints
           where run = played.id and session = ${session} and position <= ${upTo}) as cleared on true
+        where coalesce(runs.origin, 'live') = 'live'
         order by runs.position nulls first limit 1000`,
     ])
     const live = types.filter(({ origin }) => origin === 'live')

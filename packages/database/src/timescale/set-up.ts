@@ -43,7 +43,7 @@ async function look(sql: Sql, features: Features): Promise<{ postgres: string; t
   const [row] = await sql<{ postgres: string; available: boolean; preloaded: boolean }[]>`
     select current_setting('server_version') as postgres,
       exists (select from pg_available_extensions where name = 'timescaledb') as available,
-      current_setting('shared_preload_libraries', true) like '%timescaledb%' as preloaded`
+      exists (select from pg_settings where name = 'timescaledb.disable_load') as preloaded`
   const postgres = row?.postgres ?? ''
   if (features === 'none' || row?.available !== true || !row.preloaded) return { postgres, timescaledb: null }
   // Where it is not there yet it may take a superuser to create it: without one the tables stay plain.

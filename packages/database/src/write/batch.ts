@@ -12,7 +12,16 @@ export type ArchiveBatch = {
 
 /** The same event with what PostgreSQL's text cannot hold replaced (NUL, halves of a pair), wherever in it that is. */
 export function sanitized({ position, feeds, body }: ArchiveRow): ArchiveRow {
-  return { position, feeds, body: JSON.stringify(clean(JSON.parse(body))) }
+  return { position, feeds, body: cleanJson(body) }
+}
+
+// What JSON.stringify writes of those; whole pairs it writes as they are. Any other escape is passed over in one piece.
+const escapes = /\\(?:u0000|ud[89a-f][\da-f]{2}|.)/g
+const escapeLength = '\\u0000'.length
+
+/** By the text, not by the value: what is nested as deep as JSON allows is deeper than a function can follow. */
+export function cleanJson(text: string): string {
+  return text.replaceAll(escapes, (found) => (found.length === escapeLength ? '\\ufffd' : found))
 }
 
 /** The least that keeps an event's place: all of it that is the log's own, and nothing that a producer wrote. */
@@ -30,15 +39,4 @@ export function bare({ position, feeds, body }: ArchiveRow): ArchiveRow {
     inserted_at,
   }
   return { position, feeds, body: JSON.stringify(event) }
-}
-
-function clean(value: unknown): unknown {
-  if (typeof value === 'string') return cleanText(value)
-  if (Array.isArray(value)) return value.map(clean)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [cleanText(key), clean(field)]))
-}
-
-function cleanText(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\ufffd')
 }

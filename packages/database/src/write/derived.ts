@@ -23,7 +23,8 @@ export class Derived {
     if (registry.get(type)?.payload.safeParse(payload).success !== true) return
     if (type === 'run.started') this.runs.push(event)
     else if (type === 'run.checkpoint.cleared') this.checkpoints.push(event)
-    else this.transcriptions.push({ ...event, payload: undefined, ...payload, words: wordsOf(String(payload.text)).join(' ') })
+    // The event's own fields last: a payload may hold others of the same names.
+    else this.transcriptions.push({ ...payload, ...event, payload: undefined, words: wordsOf(String(payload.text)).join(' ') })
   }
 
   // Sorted, so that two who write at once would take their rows in one order.

@@ -1,4 +1,5 @@
 import { amountOf, type Event, searchText, wordsOf } from '@landale/protocol'
+import { UnfitTextError } from '../errors.ts'
 
 /** The columns of `events` with the types that their text is read as. */
 const columns = {
@@ -33,6 +34,7 @@ const special = /["\\]/
 /** An element of a PostgreSQL array in its text form. */
 function element(value: string | undefined): string {
   if (value === undefined) return 'NULL'
+  if (!value.isWellFormed()) throw new UnfitTextError('half of a surrogate pair stands alone')
   return `"${special.test(value) ? value.replaceAll(/["\\]/g, '\\$&') : value}"`
 }
 

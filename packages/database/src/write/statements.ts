@@ -1,6 +1,6 @@
 import type { Session } from '@landale/protocol'
 import type postgres from 'postgres'
-import type { ArchiveBatch } from './batch.ts'
+import { type ArchiveBatch, cleanJson } from './batch.ts'
 import type { Derived } from './derived.ts'
 
 const given = (columns: string) => `from jsonb_to_recordset($1::text::jsonb) as given (${columns})`
@@ -65,14 +65,21 @@ export function statementsFor(sql: postgres.TransactionSql, { derived, sessions,
   const lists: [string, readonly object[]][] = [
     [intoHourly, keepsAggregates ? hours : []],
     [intoDaily, keepsAggregates ? days : []],
-    [intoSessions, sessions],
     [intoPeople, people],
     [intoTranscriptions, transcriptions],
     [intoContexts, contexts],
     [intoRuns, runs],
     [intoCheckpoints, checkpoints],
-    [intoSnapshots, snapshots],
     [intoRejects, rejects],
   ]
-  return lists.flatMap(([text, rows]) => (rows.length === 0 ? [] : [sql.unsafe(text, [JSON.stringify(rows)], { prepare: true })]))
+  // Of these no event is to blame, so they are cleaned and not set aside.
+  const cleaned: [string, readonly object[]][] = [
+    [intoSessions, sessions],
+    [intoSnapshots, snapshots],
+  ]
+  const statements = [
+    ...lists.map(([text, rows]) => ({ text, rows, json: JSON.stringify(rows) })),
+    ...cleaned.map(([text, rows]) => ({ text, rows, json: cleanJson(JSON.stringify(rows)) })),
+  ]
+  return statements.flatMap(({ text, rows, json }) => (rows.length === 0 ? [] : [sql.unsafe(text, [json], { prepare: true })]))
 }

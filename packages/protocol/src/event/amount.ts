@@ -1,13 +1,13 @@
 import type { Event } from './event.ts'
 
-/** Which field of a payload is the number that statistics add up, and what it is of. */
-const fieldOf: ReadonlyMap<string, string> = new Map([
-  ['channel.cheered', 'bits'],
-  ['channel.subscription.gifted', 'total'],
-  ['channel.raided', 'viewers'],
-  ['channel.shoutout.received', 'viewers'],
-  ['channel.reward.redeemed', 'cost'],
-  ['charity.donated', 'amount_minor'],
+/** Where in a payload the number is that statistics add up. */
+const pathOf: ReadonlyMap<string, readonly string[]> = new Map([
+  ['channel.cheered', ['bits']],
+  ['channel.subscription.gifted', ['total']],
+  ['channel.raided', ['viewers']],
+  ['channel.shoutout.received', ['viewers']],
+  ['channel.reward.redeemed', ['reward', 'cost']],
+  ['charity.donated', ['amount_minor']],
 ])
 
 /**
@@ -15,7 +15,10 @@ const fieldOf: ReadonlyMap<string, string> = new Map([
  * a redemption, minor units of a donation. Undefined where a type has no such number.
  */
 export function amountOf({ type, payload }: Pick<Event, 'type' | 'payload'>): number | undefined {
-  const field = fieldOf.get(type)
-  const value = field === undefined ? undefined : payload[field]
+  const path = pathOf.get(type)
+  if (path === undefined) return undefined
+  let value: unknown = payload
+  for (const name of path)
+    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
   return Number.isSafeInteger(value) ? (value as number) : undefined
 }

@@ -17,7 +17,7 @@ const plain = /^[\x20-\x7e]*$/
  */
 export function wordsOf(text: string): string[] {
   const found = new Set<string>()
-  const folded = plain.test(text) ? text.toLowerCase() : text.normalize('NFKC').toLowerCase()
+  const folded = plain.test(text) ? text.toLowerCase() : text.normalize('NFKC').toLowerCase().replaceAll('ς', 'σ')
   for (const [match] of folded.matchAll(word)) {
     if (found.size >= maxWords) break
     if (!plain.test(match) && unspaced.test(match)) for (const pair of pairsOf(match)) found.add(pair)

@@ -34,6 +34,7 @@ test('letters whose lower case is longer do not move what is marked behind them'
 test('every script is marked as it is written', () => {
   expect(marked('やばい、あと一回で死ぬ', 'あと一回')).toEqual(['あと一回'])
   expect(marked('ДАВАЙ давай', 'давай')).toEqual(['ДАВАЙ', 'давай'])
+  expect(marked('ΟΔΥΣΣΕΥΣ', 'ΟΔΥΣ')).toEqual(['ΟΔΥΣ'])
   expect(marked('🔥🔥 fire 🔥', '🔥')).toEqual(['🔥', '🔥', '🔥'])
 })
 

@@ -32,11 +32,10 @@ export function highlightsOf(text: string, query: string): [number, number][] {
   return merged(ranges.sort(([a], [b]) => a - b))
 }
 
-/** Lower case, unit for unit: a letter whose lower case is longer stays as it is, so that ranges stay those of the text. */
+/** Lower case, letter by letter: one whose lower case is longer stays as it is, so that ranges stay those of the text. */
 function fold(text: string): string {
-  const lower = text.toLowerCase()
-  if (lower.length === text.length) return lower
-  return [...text].map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join('')
+  const letters = [...text].map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter))
+  return letters.join('').replaceAll('ς', 'σ')
 }
 
 function rangesOf(text: string, wanted: string): [number, number][] {
