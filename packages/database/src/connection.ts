@@ -13,7 +13,7 @@ export type ConnectionOptions = {
 }
 
 const connectTimeoutS = 5
-const idleTimeoutS = 60
+const idleTimeoutS = 600
 
 /** A pool of connections to the archive's database. Nothing is sent before the first query. */
 export function connect({ url, max, statementTimeoutMs, name }: ConnectionOptions): Sql {
@@ -22,6 +22,13 @@ export function connect({ url, max, statementTimeoutMs, name }: ConnectionOption
     connect_timeout: connectTimeoutS,
     idle_timeout: idleTimeoutS,
     onnotice: () => {},
-    connection: { application_name: name, statement_timeout: statementTimeoutMs, TimeZone: 'UTC', jit: 'off' },
+    connection: {
+      application_name: name,
+      statement_timeout: statementTimeoutMs,
+      TimeZone: 'UTC',
+      jit: 'off',
+      // A plan for any values at all walks through a year of chat for somebody's one raid, and knows no partial index.
+      plan_cache_mode: 'force_custom_plan',
+    },
   })
 }

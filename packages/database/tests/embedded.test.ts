@@ -64,24 +64,20 @@ test('makes a cluster where there is none, and answers', async () => {
   expect(await runningUrl(data.options)).toBe(url)
 }, 30_000)
 
-test.if(process.platform === 'linux')(
-  'PostgreSQL sees nothing of our environment, and stands in a session of its own',
-  async () => {
-    using data = dataFolder()
-    process.env.LANDALE_TEST_SECRET = 'do not tell'
-    await using database = new EmbeddedPostgres(data.options)
-    await database.ensureRunning()
-    delete process.env.LANDALE_TEST_SECRET
-    const names = readFileSync(`/proc/${database.pid}/environ`, 'utf8')
-      .split('\0')
-      .map((entry) => entry.split('=')[0])
-    expect(names.filter((name) => !name?.startsWith('PG')).sort()).toEqual(['', 'LANG', 'LC_ALL', 'PATH', 'TZ'])
-    // So the Ctrl-C that ends us does not end it before us.
-    const session = Bun.spawnSync(['ps', '-o', 'sid=', '-p', String(database.pid)]).stdout.toString()
-    expect(Number(session)).toBe(database.pid ?? 0)
-  },
-  30_000,
-)
+test('PostgreSQL sees nothing of our environment, and stands in a session of its own', async () => {
+  using data = dataFolder()
+  process.env.LANDALE_TEST_SECRET = 'do not tell'
+  await using database = new EmbeddedPostgres(data.options)
+  await database.ensureRunning()
+  delete process.env.LANDALE_TEST_SECRET
+  const names = readFileSync(`/proc/${database.pid}/environ`, 'utf8')
+    .split('\0')
+    .map((entry) => entry.split('=')[0])
+  expect(names.filter((name) => !name?.startsWith('PG')).sort()).toEqual(['', 'LANG', 'LC_ALL', 'PATH', 'TZ'])
+  // So the Ctrl-C that ends us does not end it before us.
+  const session = Bun.spawnSync(['ps', '-o', 'sid=', '-p', String(database.pid)]).stdout.toString()
+  expect(Number(session)).toBe(database.pid ?? 0)
+}, 30_000)
 
 test('its password is for us alone, and without it nobody comes in', async () => {
   using data = dataFolder()

@@ -1,12 +1,7 @@
 import { Database } from 'bun:sqlite'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
-import { codeOf, databasePath } from './database.ts'
-import { LogOpenError } from './errors.ts'
-
-/** The newest format of the log's file that this version reads. */
-export const logFormat = 1
+import { databasePath, logFormat } from './database.ts'
+import { LogOpenError, text } from './errors.ts'
 
 /** What a log's file says of itself. Positions are 0 where there is none. */
 export type LogFacts = {
@@ -17,27 +12,6 @@ export type LogFacts = {
   /** The first position that is still there; 1 in an empty log. */
   start: number
   archivedPosition: number
-}
-
-/**
- * Takes a log's lock without opening the log, so that no server starts meanwhile; undefined where a server has it. The operating
- * system frees it with the process. Throws LogOpenError where the folder cannot be written.
- */
-export function lockLog(folder: string): Disposable | undefined {
-  let db: Database | undefined
-  try {
-    mkdirSync(folder, { recursive: true })
-    db = new Database(join(folder, 'lock.sqlite'), { create: true, readwrite: true })
-    db.run('pragma busy_timeout = 0')
-    db.run('begin exclusive')
-  } catch (error) {
-    db?.close()
-    if (codeOf(error).startsWith('SQLITE_BUSY')) return undefined
-    throw new LogOpenError(
-      `cannot write in ${folder}: ${messageOf(error)}. The folder must be writable for the user that runs the server`,
-    )
-  }
-  return { [Symbol.dispose]: () => db.close() }
 }
 
 /**
@@ -52,7 +26,7 @@ export async function copyLog(folder: string, to: string): Promise<void> {
     // All pages in one step: between two of them another connection's commit would have it begin again, for ever.
     await backup(source, to, { rate: -1 })
   } catch (error) {
-    throw new LogOpenError(`cannot copy ${databasePath(folder)}: ${messageOf(error)}`)
+    throw new LogOpenError(`cannot copy ${databasePath(folder)}: ${text(error)}`)
   } finally {
     source?.close()
   }
@@ -78,7 +52,7 @@ export function inspectLog(path: string): LogFacts {
     if (damage !== undefined) throw new LogOpenError(`${path} is damaged: ${damage}`)
     return { format, ...factsOf(db) }
   } catch (error) {
-    throw error instanceof LogOpenError ? error : new LogOpenError(`cannot read ${path}: ${messageOf(error)}`)
+    throw error instanceof LogOpenError ? error : new LogOpenError(`cannot read ${path}: ${text(error)}`)
   } finally {
     db?.close()
   }
@@ -124,8 +98,4 @@ export function renewLog(path: string, { epoch, archivedPosition }: { epoch: str
   } finally {
     db.close()
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

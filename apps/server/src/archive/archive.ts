@@ -58,13 +58,14 @@ export class Archive {
   get logReader(): ArchiveReader | undefined {
     if (this.isOff) return undefined
     const firstPosition = () => this.#firstPosition
+    const hasChunks = () => this.#state.kind === 'connected' && this.#state.capabilities.hypertables
     const { reads } = this
     return {
       get firstPosition() {
         return firstPosition()
       },
       readSession: ({ id, createdAt, updatedAt }, after, limit) => {
-        const during = { from: new Date(createdAt), to: new Date(updatedAt) }
+        const during = hasChunks() ? { from: new Date(createdAt), to: new Date(updatedAt) } : undefined
         return reads.ask('session', id, after, limit, during)
       },
       readFeeds: (after, upTo, feeds, limit) => reads.ask('feeds', after, upTo, feeds, limit),

@@ -15,16 +15,18 @@ export class ArchiveReader {
 
   /**
    * Events of a session with `seq > after`, in order, and the first `seq` of it that is here (`after + 1` and more where it is
-   * empty). `during` is when the session was written to: it spares the search through other days.
+   * empty). `during` is when the session was written to: where there are chunks it spares the look into other days, and where
+   * there are none it would only mislead the planner.
    */
   async session(
     id: string,
     after: number,
     limit: number,
-    during: TimeRange,
+    during?: TimeRange,
   ): Promise<{ events: StoredEvent[]; earliest: number | undefined }> {
     const sql = this.#sql
-    const within = sql`event.session = ${id} and event.inserted_at between ${during.from} and ${during.to}`
+    const inTime = during ? sql`and event.inserted_at between ${during.from} and ${during.to}` : sql``
+    const within = sql`event.session = ${id} ${inTime}`
     return await ask(async () => {
       const [rows, [first]] = await Promise.all([
         sql<EventRow[]>`select ${eventColumns(sql)} from ${eventTables(sql)}

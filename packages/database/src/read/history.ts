@@ -50,7 +50,7 @@ function conditionOf(sql: Sql, { filter, upTo, order, cursor }: HistoryQuery) {
   }
   if (session !== undefined) conditions.push(sql`event.session = ${session}`)
   if (type !== undefined) conditions.push(sql`event.type = ${type}`)
-  if (type_prefix !== undefined) conditions.push(sql`starts_with(event.type, ${type_prefix}) and event.type >= ${type_prefix}`)
+  if (type_prefix !== undefined) conditions.push(sql`event.type >= ${type_prefix} and event.type < ${afterPrefix(type_prefix)}`)
   if (source !== undefined) conditions.push(sql`event.source = ${source}`)
   if (actor !== undefined) conditions.push(sql`event.actor = ${actor}`)
   if (origin !== undefined) conditions.push(sql`event.origin = ${origin}`)
@@ -58,6 +58,11 @@ function conditionOf(sql: Sql, { filter, upTo, order, cursor }: HistoryQuery) {
   if (to !== undefined) conditions.push(sql`event.inserted_at < ${new Date(to)}`)
   if (words !== undefined && words.length > 0) conditions.push(sql`event.words @@ ${wordsQuery(words)}::text::tsquery`)
   return conditions.reduce((all, condition) => sql`${all} and ${condition}`)
+}
+
+/** The first text that comes after everything with this prefix: types are compared by code point, and end before `~`. */
+function afterPrefix(prefix: string): string {
+  return prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)
 }
 
 /** A text search query of the words of `wordsOf`: all of them, long ones also as the beginning of a word. */

@@ -1,6 +1,10 @@
+import { feedBit } from '@landale/protocol'
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgSchema, primaryKey, real, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { feeds, place, time, whole, word, words } from './columns.ts'
+
+/** Feeds of few events among many; the others are read as they come. */
+const sparseFeeds = ['interactions', 'goals', 'obs', 'system', 'music', 'ironmon', 'stream'] as const
 
 /** Everything of ours lies in a schema of its own, so that a restore can move the old one aside by its name. */
 export const landale = pgSchema('landale')
@@ -32,6 +36,16 @@ export const events = landale.table(
     index('events_type_time').on(table.type, table.inserted_at, table.position),
     index('events_actor_time').on(table.actor, table.inserted_at, table.position),
     index('events_session').on(table.session, table.seq),
+    index('events_session_time').on(table.session, table.inserted_at, table.position),
+    // What is rare beside chat would otherwise be looked for among all of it.
+    index('events_actor_rest').on(table.actor, table.inserted_at, table.position).where(sql`type <> 'chat.message.sent'`),
+    index('events_source_rest').on(table.source, table.inserted_at, table.position).where(sql`source <> 'twitch'`),
+    index('events_origin_rest').on(table.origin, table.inserted_at, table.position).where(sql`origin <> 'live'`),
+    ...sparseFeeds.map((feed) =>
+      index(`events_feed_${feed}`)
+        .on(table.position)
+        .where(sql.raw(`(feeds & ${feedBit(feed)}) <> 0`)),
+    ),
   ],
 )
 

@@ -18,7 +18,8 @@ export type Capabilities = {
   aggregates: 'continuous' | 'written'
 }
 
-export const hypertables = ['events', 'transcriptions', 'contexts'] as const
+/** How long a chunk is of each. Of speech and contexts a day would be so little that no index is worth a look. */
+export const hypertables = { events: '1 day', transcriptions: '7 days', contexts: '7 days' } as const
 
 /** Makes of the tables what the server can, once; what is so already stays. Asked for once a connection, and then known. */
 export async function setUp(sql: Sql, features: Features): Promise<Capabilities> {
@@ -47,7 +48,7 @@ async function look(sql: Sql, features: Features): Promise<{ postgres: string; t
   const postgres = row?.postgres ?? ''
   if (features === 'none' || row?.available !== true || !row.preloaded) return { postgres, timescaledb: null }
   // Where it is not there yet it may take a superuser to create it: without one the tables stay plain.
-  await sql`create extension if not exists timescaledb`.catch(() => undefined)
+  await sql`create extension if not exists timescaledb schema public`.catch(() => undefined)
   const [extension] = await sql<
     { version: string }[]
   >`select extversion as version from pg_extension where extname = 'timescaledb'`
@@ -60,13 +61,13 @@ async function licenseOf(sql: Sql): Promise<'apache' | 'timescale'> {
 }
 
 async function makeHypertables(sql: Sql): Promise<void> {
-  for (const table of hypertables) {
+  for (const [table, interval] of Object.entries(hypertables)) {
     const [row] = await sql<{ done: boolean }[]>`
       select exists (select from timescaledb_information.hypertables
         where hypertable_schema = 'landale' and hypertable_name = ${table}) as done`
     if (row?.done === true) continue
     // A plain table that became a hypertable late takes its rows along.
-    await sql`select create_hypertable(${`landale.${table}`}::regclass, by_range('inserted_at', interval '1 day'),
+    await sql`select create_hypertable(${`landale.${table}`}::regclass, by_range('inserted_at', ${interval}::interval),
       create_default_indexes => false, migrate_data => true)`
   }
 }
@@ -92,7 +93,7 @@ async function keeperOfAggregates(sql: Sql): Promise<'continuous' | 'written'> {
 }
 
 async function makeColumnstore(sql: Sql): Promise<void> {
-  for (const table of hypertables) {
+  for (const table of Object.keys(hypertables)) {
     const [row] = await sql<{ done: boolean }[]>`
       select compression_enabled as done from timescaledb_information.hypertables
         where hypertable_schema = 'landale' and hypertable_name = ${table}`

@@ -21,8 +21,8 @@ export class Derived {
     if (!hasOwnTable(type)) return
     // No door lets a payload in that is not what its type says; one that came another way has its event and no more.
     if (registry.get(type)?.payload.safeParse(payload).success !== true) return
-    if (type === 'run.started') this.runs.push(event)
-    else if (type === 'run.checkpoint.cleared') this.checkpoints.push(event)
+    if (type === 'run.started') this.runs.push(runOf(event))
+    else if (type === 'run.checkpoint.cleared') this.checkpoints.push(checkpointOf(event))
     // The event's own fields last: a payload may hold others of the same names.
     else this.transcriptions.push({ ...payload, ...event, payload: undefined, words: wordsOf(String(payload.text)).join(' ') })
   }
@@ -56,6 +56,16 @@ export class Derived {
     const first_seen_at = this.#people.get(key)?.first_seen_at ?? event.inserted_at
     this.#people.set(key, { ...person, first_seen_at, last_seen_at: event.inserted_at })
   }
+}
+
+function runOf({ payload, session, position, metadata, inserted_at }: Event): object {
+  const { run_id: id, number, game } = payload
+  return { id, number, game, session, position, origin: metadata.origin, started_at: inserted_at }
+}
+
+function checkpointOf({ payload, session, position, inserted_at }: Event): object {
+  const { run_id: run, checkpoint, checkpoint_id } = payload
+  return { run, checkpoint, checkpoint_id, session, position, cleared_at: inserted_at }
 }
 
 type OwnTable = 'run.started' | 'run.checkpoint.cleared' | 'utterance.transcribed'

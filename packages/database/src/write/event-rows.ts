@@ -1,5 +1,5 @@
 import { amountOf, type Event, searchText, wordsOf } from '@landale/protocol'
-import { UnfitTextError } from '../errors.ts'
+import { element, selectGiven } from './arrays.ts'
 
 /** The columns of `events` with the types that their text is read as. */
 const columns = {
@@ -23,20 +23,7 @@ const columns = {
 
 const names = Object.keys(columns) as (keyof typeof columns)[]
 
-// Arrays of text, read as what they are row by row: faster than arrays of jsonb by a quarter, and as fast as COPY.
-export const insertEvents = `insert into landale.events (${names.join(', ')})
-  select ${names.map((name) => `${name}::${columns[name]}`).join(', ')}
-  from unnest(${names.map((_, index) => `$${index + 1}::text::text[]`).join(', ')}) as given (${names.join(', ')})
-  on conflict do nothing`
-
-const special = /["\\]/
-
-/** An element of a PostgreSQL array in its text form. */
-function element(value: string | undefined): string {
-  if (value === undefined) return 'NULL'
-  if (!value.isWellFormed()) throw new UnfitTextError('half of a surrogate pair stands alone')
-  return `"${special.test(value) ? value.replaceAll(/["\\]/g, '\\$&') : value}"`
-}
+export const insertEvents = `insert into landale.events (${names.join(', ')}) ${selectGiven(columns)} on conflict do nothing`
 
 function json(value: unknown): string | undefined {
   return value === undefined ? undefined : JSON.stringify(value)
