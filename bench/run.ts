@@ -7,6 +7,8 @@ const benches: Record<string, () => Promise<{ run: () => Promise<Report> }>> = {
   'fan-out': () => import('./fan-out.ts'),
   append: () => import('./append.ts'),
   resume: () => import('./resume.ts'),
+  outage: () => import('./outage.ts'),
+  archive: () => import('./archive.ts'),
 }
 
 const asked = process.argv.slice(2)

@@ -7,7 +7,7 @@ export { copiedTables, type DatabaseCopy, type TableCopy } from './copy/tables.t
 export * from './errors.ts'
 export * from './migrate.ts'
 export { ArchiveReader, type TimeRange } from './read/archive-reader.ts'
-export { type FoundEvent, type HistoryQuery, historyPage, historyPlan } from './read/history.ts'
+export { type FoundEvent, type HistoryQuery, historyPage } from './read/history.ts'
 export * from './read/people.ts'
 export * from './read/session-tally.ts'
 export * from './read/stats.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { Event } from '@landale/protocol'
 import fc from 'fast-check'
-import { type FoundEvent, historyPage, historyPlan } from '../src/index.ts'
+import { type FoundEvent, historyPage } from '../src/index.ts'
 import { count, describeFilled, events, one, runs } from './filled.ts'
 import { testPeopleAndSpeech } from './people.ts'
 import { filters, pageOf } from './questions.ts'
@@ -41,9 +41,8 @@ describeFilled((sql, kind) => {
     await fc.assert(property, runs(`history walks, ${kind}`, 30))
   })
 
-  test('the plan of a page can be looked at, and a cursor may lie beyond everything', async () => {
+  test('a cursor may lie beyond everything', async () => {
     const query = { filter: { words: ['run'] }, upTo: count, order: 'desc' as const, limit: 5 }
-    expect((await historyPlan(sql(), query)).join('\n')).toContain('actual rows')
     const cursor = { position: 999_999_999_999_999, at: Date.parse('9999-12-31T23:59:59.999Z') }
     expect(bodies(await historyPage(sql(), { ...query, filter: {}, cursor }))).toEqual(events.slice(-5).toReversed())
     expect(await historyPage(sql(), { ...query, filter: {}, cursor, order: 'asc' })).toEqual([])

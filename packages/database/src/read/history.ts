@@ -27,16 +27,6 @@ export function historyPage(sql: Sql, query: HistoryQuery): Promise<FoundEvent[]
   })
 }
 
-/** What PostgreSQL is going to do for a page, in its own words. For those who look for why it is slow. */
-export async function historyPlan(sql: Sql, query: HistoryQuery): Promise<string[]> {
-  const { order, limit } = query
-  const direction = order === 'desc' ? sql`desc` : sql`asc`
-  const rows = await sql<{ 'QUERY PLAN': string }[]>`
-    explain (analyze, buffers, costs off, timing off) select ${eventColumns(sql)} from ${eventTables(sql)} where ${conditionOf(sql, query)}
-    order by event.inserted_at ${direction}, event.position ${direction} limit ${limit}`
-  return rows.map((row) => row['QUERY PLAN'])
-}
-
 function conditionOf(sql: Sql, { filter, upTo, order, cursor }: HistoryQuery) {
   const { session, type, type_prefix, source, actor, origin, from, to, words } = filter
   const conditions = [sql`event.position <= ${upTo}`]
