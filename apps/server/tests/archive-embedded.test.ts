@@ -121,3 +121,28 @@ test(
   },
   limitMs,
 )
+
+test(
+  'an event whose row the database refuses is said, counted over restarts, and read as it was',
+  async () => {
+    await using stack = new AsyncDisposableStack()
+    const folder = stack.use(temporaryFolder())
+    const first = await serverProcess({ dataDir: folder.path, environment: embedded })
+    const strange = { type: 'note.taken', payload: { text: 'a \0 b \ud800' }, actor: 'te\0st' }
+    expect((await api(first, 'worker', '/v1/sessions/current/append', strange)).status).toBe(201)
+    await append(first, 0, 10)
+    await archived(first)
+    const partOf = async (server: { healthUrl: string }) => (await statusOf(server)).parts.find(({ name }) => name === 'archive')
+    const said = { name: 'archive', state: 'ok', reason: 'set aside in archive_rejects: 1' }
+    expect(await partOf(first)).toEqual(said)
+    expect(await (await fetch(`${first.healthUrl}/metrics`)).text()).toContain('\nlandale_archive_rejects_total 1\n')
+    expect(await first.terminate()).toBe(0)
+    const second = stack.use(await serverProcess({ dataDir: folder.path, environment: embedded }))
+    await archived(second)
+    expect(await partOf(second)).toEqual(said)
+    const { body } = await api(second, 'worker', '/v1/events?type=note.taken&order=asc&limit=1')
+    expect(body.events).toMatchObject([strange])
+    await second.terminate()
+  },
+  limitMs,
+)

@@ -12,6 +12,7 @@ import {
 import fc from 'fast-check'
 import { archived, describeArchives, everyEvent, freshDatabase, madeEvent, madeLog, statusOf, trimLog, until } from './archive.ts'
 import { api, keys, serverHere, type TestServer, temporaryFolder } from './fixture.ts'
+import { startSubscriber } from './outage.ts'
 
 const hourMs = 3_600_000
 const count = 1_500
@@ -64,6 +65,10 @@ describeArchives((database) => {
       expect(status.backlog).toBeGreaterThan(70)
       const all = await everyEvent(server, keys.worker)
       expect(all.map(({ position }) => position)).toEqual(Array.from({ length: status.head }, (_, index) => index + 1))
+
+      const subscriber = stack.use(startSubscriber(server))
+      await until('a subscriber from the beginning has it all', limitMs, async () => subscriber.positions.at(-1) === status.head)
+      expect([subscriber.positions.length, subscriber.resets]).toEqual([status.head, []])
 
       const sessions = [...new Set(all.map(({ session }) => session))]
       const times = [0, 20, 700, 1_100, 1_490, all.length - 1].map((index) => Date.parse(all[index]?.inserted_at ?? ''))
@@ -207,6 +212,11 @@ describeArchives((database) => {
       const current = await ask(server, `/v1/sessions/current/events`, { after: 0, limit: 10 })
       expect([200, 503]).toContain(current.status)
       expect(hotStart).toBeGreaterThan(1)
+      const subscriber = stack.use(startSubscriber(server))
+      await until('a subscriber from the beginning is told to start anew', limitMs, async () => subscriber.resets.length > 0)
+      expect(subscriber.resets).toEqual(['archive_unavailable'])
+      await append(server, count + 90, count + 91)
+      await until('and goes on live', limitMs, async () => subscriber.positions.length > 0)
     },
     limitMs,
   )

@@ -1,9 +1,9 @@
 import { createClient } from '@landale/client'
 import { connect } from '@landale/database'
-import { keys, type ServerProcess } from './fixture.ts'
+import { keys, type TestServer } from './fixture.ts'
 
 /** A subscriber of everything; its positions as they came, and how often it had to start anew. */
-export function startSubscriber(server: ServerProcess): Disposable & { positions: number[]; resets: string[] } {
+export function startSubscriber(server: Pick<TestServer, 'socketUrl'>): Disposable & { positions: number[]; resets: string[] } {
   const positions: number[] = []
   const resets: string[] = []
   const client = createClient({ url: server.socketUrl, key: keys.overlay, name: 'outage' })

@@ -1,6 +1,16 @@
 // A thread of its own, so that neither encoding nor a database that is slow or gone stands in the log's or a channel's way.
 import { join } from 'node:path'
-import { ArchiveReader, ArchiveWriter, type Capabilities, connect, messageOf, migrate, retain, type Sql } from '@landale/database'
+import {
+  ArchiveReader,
+  ArchiveWriter,
+  type Capabilities,
+  connect,
+  countRejects,
+  messageOf,
+  migrate,
+  retain,
+  type Sql,
+} from '@landale/database'
 import { EmbeddedPostgres, EmbeddedPostgresError } from '@landale/database/embedded'
 import { LogView } from '@landale/event-log'
 import type { ArchiveWork, FromWorker, ToWorker } from './messages.ts'
@@ -66,7 +76,8 @@ async function archive(work: ArchiveWork, view: LogView, url: string, onProgress
   stack.defer(() => sql.end({ timeout: 0 }))
   const writer = new ArchiveWriter({ sql, capabilities })
   const position = await writer.claim(work.epoch, view.head)
-  say({ kind: 'connected', url, capabilities, position, firstPosition: await firstPosition(sql) })
+  const [first, rejects] = [await firstPosition(sql), await countRejects(sql)]
+  say({ kind: 'connected', url, capabilities, position, firstPosition: first, rejects })
   onProgress()
   let retainedAt = Number.NEGATIVE_INFINITY
   let heardAt = performance.now()

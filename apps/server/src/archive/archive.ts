@@ -106,6 +106,7 @@ export class Archive {
     switch (message.kind) {
       case 'connected':
         this.#firstPosition = message.firstPosition
+        this.#rejects = message.rejects
         this.#enter({ kind: 'connected', capabilities: message.capabilities })
         this.reads.use(message.url)
         this.#move(log, message.position)
@@ -170,9 +171,8 @@ export class Archive {
         return { name, state: 'down', reason: `${this.#state.reason}; ${backlog} events wait in the log` }
       case 'connected':
         if (backlog > backlogEvents) return { name, state: 'degraded', reason: `catching up, ${backlog} events to go` }
-        if (this.#rejects > 0) {
-          return { name, state: 'degraded', reason: `${this.#rejects} events are set aside; see archive_rejects` }
-        }
+        // Nothing is lost by it, and a viewer can bring it about: it is said, and no fault.
+        if (this.#rejects > 0) return { name, state: 'ok', reason: `set aside in archive_rejects: ${this.#rejects}` }
         return { name, state: 'ok' }
       default:
         return this.#state satisfies never

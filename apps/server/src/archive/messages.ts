@@ -17,7 +17,15 @@ export type ToWorker = { kind: 'start'; work: ArchiveWork } | { kind: 'stop' }
 
 /** What the worker says of its work. Positions are the log's. */
 export type FromWorker =
-  | { kind: 'connected'; url: string; capabilities: Capabilities; position: number; firstPosition: number }
+  | {
+      kind: 'connected'
+      url: string
+      capabilities: Capabilities
+      position: number
+      firstPosition: number
+      /** Events that are set aside, since ever. */
+      rejects: number
+    }
   | { kind: 'archived'; position: number; events: number; seconds: number; rejects: Reject[] }
   | { kind: 'retained'; gone: number; firstPosition: number }
   | { kind: 'away'; reason: string; retryable: boolean }

@@ -65,6 +65,14 @@ export class ArchiveReader {
   }
 }
 
+/** How many events are set aside. */
+export function countRejects(sql: Sql): Promise<number> {
+  return ask(async () => {
+    const [row] = await sql<{ rejects: string }[]>`select count(*) as rejects from landale.archive_rejects`
+    return Number(row?.rejects ?? 0)
+  })
+}
+
 /** Runs a query; what fails is told apart by what it means to who asked. */
 export async function ask<Answer>(query: () => Promise<Answer>): Promise<Answer> {
   try {
