@@ -27,6 +27,8 @@ export function connect({ url, max, statementTimeoutMs, name }: ConnectionOption
       statement_timeout: statementTimeoutMs,
       TimeZone: 'UTC',
       jit: 'off',
+      // What a search finds is noted page by page in this; short of it, whole pages are looked through again.
+      work_mem: '16MB',
       // A plan for any values at all walks through a year of chat for somebody's one raid, and knows no partial index.
       plan_cache_mode: 'force_custom_plan',
     },

@@ -1,7 +1,10 @@
-import type { z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { ErrorBody } from '@landale/protocol'
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
+
+/** The path of what is asked of one session. */
+export const SessionPath = z.object({ id: z.string().describe('A session’s id, or `current` for the platform’s own') })
 
 export const security = [{ key: [] }]
 

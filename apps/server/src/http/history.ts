@@ -14,7 +14,7 @@ import {
 } from '@landale/protocol'
 import type { History } from '@/history/history.ts'
 import { type Env, requireRole } from './access.ts'
-import { refusals, replyOf, security } from './document.ts'
+import { refusals, replyOf, SessionPath, security } from './document.ts'
 import { invalid } from './parse.ts'
 import { Problem } from './problem.ts'
 
@@ -113,20 +113,20 @@ const TranscriptsQuery = z
 /** What happened: events, counts, people and speech, over the hot log and the archive as one. */
 export function historyRoutes({ history, clock, roleOf }: HistoryRoutesOptions) {
   const app = new OpenAPIHono<Env>()
-  const document = (path: string, summary: string, reply: z.ZodType, query?: z.ZodObject) =>
+  const document = (path: string, summary: string, reply: z.ZodType, request: { query?: z.ZodObject; params?: z.ZodObject }) =>
     app.openAPIRegistry.registerPath(
       createRoute({
         method: 'get',
         path,
         summary,
         security,
-        ...(query ? { request: { query } } : undefined),
+        request,
         responses: { 200: replyOf(reply, 'What was found'), ...refusals(400, 401, 403, 404, 503) },
       }),
     )
   const readers = requireRole(roleOf, ['control', 'worker', 'overlay'])
 
-  document('/v1/events', 'Events of the whole history, page by page', HistoryPage, EventsQuery)
+  document('/v1/events', 'Events of the whole history, page by page', HistoryPage, { query: EventsQuery })
   app.get('/v1/events', readers, async (context) => {
     const { type, q, order, cursor: from, limit, key: _, ...filter } = read(EventsQuery, context.req.query())
     const words = q === undefined ? undefined : wordsOf(q)
@@ -137,7 +137,7 @@ export function historyRoutes({ history, clock, roleOf }: HistoryRoutesOptions) 
     return context.body(`{"events":[${page.bodies.join(',')}],${cursors}`, 200, { 'content-type': 'application/json' })
   })
 
-  document('/v1/stats', 'Counts by the hour, the day, the type or the actor', Stats, StatsQuery)
+  document('/v1/stats', 'Counts by the hour, the day, the type or the actor', Stats, { query: StatsQuery })
   app.get('/v1/stats', readers, async (context) => {
     const { by, type, origin, order, limit, ...given } = read(StatsQuery, context.req.query())
     const to = given.to ?? clock()
@@ -146,7 +146,7 @@ export function historyRoutes({ history, clock, roleOf }: HistoryRoutesOptions) 
     return context.json(await history.stats({ by, from, to, origin, ...typesOf(type), order, limit }))
   })
 
-  document('/v1/sessions/{id}/summary', 'A session at a glance', SessionSummary)
+  document('/v1/sessions/{id}/summary', 'A session at a glance', SessionSummary, { params: SessionPath })
   app.get('/v1/sessions/:id/summary', readers, async (context) => {
     const summary = await history.summary(context.req.param('id'))
     if (summary === undefined) throw new Problem('session_not_found', 'there is no such session')
@@ -154,7 +154,7 @@ export function historyRoutes({ history, clock, roleOf }: HistoryRoutesOptions) 
   })
 
   // Notes on people are the streamer's own.
-  document('/v1/people', 'Who was seen, the last first', PeoplePage, PeopleQuery)
+  document('/v1/people', 'Who was seen, the last first', PeoplePage, { query: PeopleQuery })
   app.get('/v1/people', requireRole(roleOf, ['control', 'worker']), async (context) => {
     const { q, cursor: after, limit } = read(PeopleQuery, context.req.query())
     const { people, hasMore } = await history.people({ q, cursor: after === undefined ? undefined : personCursor(after), limit })
@@ -163,7 +163,7 @@ export function historyRoutes({ history, clock, roleOf }: HistoryRoutesOptions) 
     return context.json({ people, ...(next === undefined ? undefined : { next_cursor: next }) })
   })
 
-  document('/v1/transcripts/search', 'What was said, and when', TranscriptMatches, TranscriptsQuery)
+  document('/v1/transcripts/search', 'What was said, and when', TranscriptMatches, { query: TranscriptsQuery })
   app.get('/v1/transcripts/search', readers, async (context) => {
     const { q, session, from, to, cursor: before, limit } = read(TranscriptsQuery, context.req.query())
     const { matches, hasMore } = await history.transcripts({ q, session, from, to, before, limit })

@@ -3,13 +3,12 @@ import type { EventLog } from '@landale/event-log'
 import { AppendReply, Event, NewSession, type Role, Session, TailGap } from '@landale/protocol'
 import type { Append } from '@/append.ts'
 import { type Env, requireRole } from './access.ts'
-import { bodyOf, refusals, replyOf, security } from './document.ts'
+import { bodyOf, refusals, replyOf, SessionPath, security } from './document.ts'
 import { AppendBody, invalid, parseAppend, readJson, wholeNumber } from './parse.ts'
 import { Problem } from './problem.ts'
 
 export type SessionsOptions = { log: EventLog; append: Append; roleOf: (key: string) => Role | undefined; maxBodyBytes: number }
 
-const id = z.object({ id: z.string().describe('A session’s id, or `current` for the platform’s own') })
 const SessionPage = z.object({ sessions: z.array(Session), next_cursor: z.string().optional() })
 const EventPage = z.object({
   events: z.array(Event),
@@ -72,7 +71,7 @@ export function sessionRoutes({ log, append, roleOf, maxBodyBytes }: SessionsOpt
     path: '/v1/sessions/{id}',
     summary: 'One session',
     security,
-    request: { params: id },
+    request: { params: SessionPath },
     responses: { 200: replyOf(Session, 'The session'), ...refusals(401, 404) },
   })
   app.get('/v1/sessions/:id', readers, (context) => {
@@ -88,7 +87,7 @@ export function sessionRoutes({ log, append, roleOf, maxBodyBytes }: SessionsOpt
     description:
       'Answered when it is on disk. A registered type’s payload is checked; any other well-formed type is carried as it is.',
     security,
-    request: { params: id, ...bodyOf(AppendBody) },
+    request: { params: SessionPath, ...bodyOf(AppendBody) },
     responses: {
       201: replyOf(AppendReply, 'Its place, or its first place where the same was appended before'),
       ...refusals(400, 401, 403, 404, 409, 413, 429, 503),
@@ -108,7 +107,10 @@ export function sessionRoutes({ log, append, roleOf, maxBodyBytes }: SessionsOpt
     path: '/v1/sessions/{id}/events',
     summary: 'Events of a session, in order',
     security,
-    request: { params: id, query: z.object({ after: z.coerce.number().optional(), limit: z.coerce.number().optional() }) },
+    request: {
+      params: SessionPath,
+      query: z.object({ after: z.coerce.number().optional(), limit: z.coerce.number().optional() }),
+    },
     responses: { 200: replyOf(EventPage, 'A page; ask again with `after=next_cursor`'), ...refusals(400, 401, 404) },
   })
   app.get('/v1/sessions/:id/events', readers, async (context) => {
@@ -141,7 +143,7 @@ export function sessionRoutes({ log, append, roleOf, maxBodyBytes }: SessionsOpt
       'Everything after the cursor, in order, then what is appended; each event a text frame, or with `batch_size` above 1 in arrays.',
     security,
     request: {
-      params: id,
+      params: SessionPath,
       query: z.object({
         cursor: z.coerce.number().optional(),
         batch_size: z.coerce.number().optional(),
