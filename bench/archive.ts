@@ -72,8 +72,8 @@ async function question(
   const rows: Row[] = []
   const notes = [`${label}: ${events.toLocaleString('en')} events, ${await sizeOf(sql)}; ${questionCount} queries of each kind`]
   const mixed: number[] = []
-  const pages = pageKinds(dataset)
-  for (const kind of [...pages, ...searchKinds(dataset), ...statsKinds(dataset), ...readerKinds(dataset, hasChunks)]) {
+  const pages = pageKinds(dataset, hasChunks)
+  for (const kind of [...pages, ...searchKinds(dataset, hasChunks), ...statsKinds(dataset), ...readerKinds(dataset, hasChunks)]) {
     const answered = await answer(sql, kind, seed)
     rows.push(...rowsOf(label, answered))
     notes.push(...(await planOf(planner, label, answered)))

@@ -19,7 +19,7 @@ const prefixes = ['channel.', 'run.', 'music.', 'takeover.', 'chat.'] as const
 const sources = ['twitch', 'ironmon', 'rainwave', 'obs', 'system', 'dashboard'] as const
 
 /** Pages of the history, by what narrows them. */
-export function pageKinds(dataset: ArchiveDataset): Kind[] {
+export function pageKinds(dataset: ArchiveDataset, inChunks: boolean): Kind[] {
   const pickPerson = zipf(dataset.people.length)
   const actorOf = (random: Random) => {
     const index = random.chance(0.5) ? pickPerson(random) : random.int(0, dataset.people.length - 1)
@@ -41,7 +41,7 @@ export function pageKinds(dataset: ArchiveDataset): Kind[] {
     name: `page ${name}`,
     targetMs: 50,
     isMixed,
-    ask: (random) => pageOf({ filter: {}, upTo: dataset.total, order: 'desc', limit, ...make(random) }),
+    ask: (random) => pageOf({ filter: {}, upTo: dataset.total, order: 'desc', limit, inChunks, ...make(random) }),
   })
   const by = (make: (random: Random) => EventFilter) => (random: Random) => ({ filter: make(random) })
   return [

@@ -11,7 +11,7 @@ const targetMs = 200
 const unspaced = ['草今', '回死', '最高', '勝負', '配信', '加油', '好的', '三四'] as const
 
 /** Text searches of the history and of what was said. Words by their rank: a common one is in every tenth message and more. */
-export function searchKinds(dataset: ArchiveDataset): Kind[] {
+export function searchKinds(dataset: ArchiveDataset, inChunks: boolean): Kind[] {
   const { words } = dataset
   const ranked = (random: Random, from: number, to: number) => words[random.int(from, to)] ?? ''
   const common = (random: Random) => ranked(random, 0, 19)
@@ -20,7 +20,8 @@ export function searchKinds(dataset: ArchiveDataset): Kind[] {
   const search = (name: string, make: (random: Random) => string): Kind => ({
     name: `search ${name}`,
     targetMs,
-    ask: (random) => pageOf({ filter: { words: wordsOf(make(random)) }, upTo: dataset.total, order: 'desc', limit: pageLimit }),
+    ask: (random) =>
+      pageOf({ filter: { words: wordsOf(make(random)) }, upTo: dataset.total, order: 'desc', limit: pageLimit, inChunks }),
   })
   const said = (name: string, make: (random: Random) => string): Kind => ({
     name: `transcripts ${name}`,

@@ -18,6 +18,7 @@ describeFilled((sql, kind) => {
       order: fc.constantFrom('asc' as const, 'desc' as const),
       cursor: fc.option(one.map(cursorOf), { nil: undefined }),
       limit: fc.integer({ min: 1, max: 200 }),
+      inChunks: fc.boolean(),
     })
     const property = fc.asyncProperty(queries, async (query) => {
       expect(bodies(await historyPage(sql(), query))).toEqual(pageOf(events, query))
@@ -32,7 +33,7 @@ describeFilled((sql, kind) => {
       const limit = Math.max(1, Math.ceil(expected.length / pages))
       const found: FoundEvent[] = []
       for (;;) {
-        const page = await historyPage(sql(), { filter, order, upTo: count, cursor: found.at(-1), limit })
+        const page = await historyPage(sql(), { filter, order, upTo: count, cursor: found.at(-1), limit, inChunks: true })
         if (page.length === 0) break
         found.push(...page)
       }

@@ -54,11 +54,16 @@ export class Archive {
     return this.#state.kind === 'off'
   }
 
+  /** Whether the database cuts its tables by time, as far as is known. */
+  get hasChunks(): boolean {
+    return this.#state.kind === 'connected' && this.#state.capabilities.hypertables
+  }
+
   /** What the log reads below its hot part; undefined where there is no archive. */
   get logReader(): ArchiveReader | undefined {
     if (this.isOff) return undefined
     const firstPosition = () => this.#firstPosition
-    const hasChunks = () => this.#state.kind === 'connected' && this.#state.capabilities.hypertables
+    const hasChunks = () => this.hasChunks
     const { reads } = this
     return {
       get firstPosition() {

@@ -14,7 +14,7 @@ export type EventsQuestion = {
 export type FoundPage = { bodies: string[]; next: string | undefined; previous: string | undefined; hasMore: boolean }
 
 /** One page over both parts of the log: in time's order the archive first, against it the hot log. */
-export async function findEvents({ log, hot, reads, parts }: HistoryParts, asked: EventsQuestion): Promise<FoundPage> {
+export async function findEvents({ log, hot, reads, inChunks, parts }: HistoryParts, asked: EventsQuestion): Promise<FoundPage> {
   const question = { ...asked, filter: duringSession(log, asked.filter) }
   const { order, cursor, limit } = question
   // Pages forward from a cursor need nothing before it.
@@ -25,7 +25,9 @@ export async function findEvents({ log, hot, reads, parts }: HistoryParts, asked
   const fromHot = (count: number) =>
     range.after < range.upTo ? hot.ask<'page'>({ kind: 'page', range, ...question, limit: count }) : []
   const fromArchive = async (count: number) =>
-    archivedUpTo > 0 && count > 0 ? await reads.ask('historyPage', { ...question, upTo: archivedUpTo, limit: count }) : []
+    archivedUpTo > 0 && count > 0
+      ? await reads.ask('historyPage', { ...question, inChunks, upTo: archivedUpTo, limit: count })
+      : []
   const first = order === 'desc' ? await fromHot(wanted) : await fromArchive(wanted)
   const rest = wanted - first.length
   const second = rest === 0 ? [] : order === 'desc' ? await fromArchive(rest) : await fromHot(rest)

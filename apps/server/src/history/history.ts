@@ -9,13 +9,15 @@ import { findStats, type StatsQuestion } from './stats.ts'
 import { summaryOf } from './summary.ts'
 import { findTranscripts, type TranscriptsQuestion } from './transcripts.ts'
 
-export type HistoryOptions = { log: EventLog; archive: Pick<Archive, 'reads' | 'isOff'>; hot: HotLog }
+export type HistoryOptions = { log: EventLog; archive: Pick<Archive, 'reads' | 'isOff' | 'hasChunks'>; hot: HotLog }
 
 /** The two halves of the log, and where the seam between them is at this moment. */
 export type HistoryParts = {
   log: EventLog
   hot: HotLog
   reads: ArchiveReads
+  /** Whether a stretch of time spares the archive the look into the rest. */
+  inChunks: boolean
   parts: (reach?: Reach) => Parts
 }
 
@@ -30,7 +32,7 @@ export class History {
   get #both(): HistoryParts {
     const { log, archive, hot } = this.#options
     const parts = (reach: Reach = {}) => partsOf(log, { isOff: archive.isOff, isThere: archive.reads.isOpen }, reach)
-    return { log, hot, reads: archive.reads, parts }
+    return { log, hot, reads: archive.reads, inChunks: archive.hasChunks, parts }
   }
 
   events(question: EventsQuestion) {

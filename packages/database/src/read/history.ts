@@ -2,6 +2,7 @@ import { type EventCursor, type EventFilter, prefixLength } from '@landale/proto
 import type { Sql } from '../connection.ts'
 import { ask } from './archive-reader.ts'
 import { bodyOf, type EventRow, eventColumns, eventTables } from './event-row.ts'
+import { stretchesOf } from './stretches.ts'
 
 export type HistoryQuery = {
   filter: EventFilter
@@ -11,20 +12,32 @@ export type HistoryQuery = {
   /** Beyond this place, in the order's direction. */
   cursor?: EventCursor | undefined
   limit: number
+  /** Whether the tables are cut by time, so that a stretch of it spares the look into the rest. */
+  inChunks?: boolean
 }
 
 export type FoundEvent = { position: number; at: number; body: string }
 
 /** A page of archived events that a filter asks for. Time and position agree on the order, so both bound it. */
 export function historyPage(sql: Sql, query: HistoryQuery): Promise<FoundEvent[]> {
-  const { order, limit } = query
-  const direction = order === 'desc' ? sql`desc` : sql`asc`
   return ask(async () => {
-    const rows = await sql<EventRow[]>`
-      select ${eventColumns(sql)} from ${eventTables(sql)} where ${conditionOf(sql, query)}
-      order by event.inserted_at ${direction}, event.position ${direction} limit ${limit}`
+    const rows: EventRow[] = []
+    const { from, to } = query.filter
+    for (const stretch of query.inChunks ? stretchesOf(query, Date.now()) : [{ from, to }]) {
+      const limit = query.limit - rows.length
+      rows.push(...(await rowsOf(sql, { ...query, filter: { ...query.filter, ...stretch }, limit })))
+      if (rows.length === query.limit) break
+    }
     return rows.map((row) => ({ position: Number(row.position), at: row.inserted_at.getTime(), body: bodyOf(row) }))
   })
+}
+
+function rowsOf(sql: Sql, query: HistoryQuery) {
+  const { order, limit } = query
+  const direction = order === 'desc' ? sql`desc` : sql`asc`
+  return sql<EventRow[]>`
+    select ${eventColumns(sql)} from ${eventTables(sql)} where ${conditionOf(sql, query)}
+    order by event.inserted_at ${direction}, event.position ${direction} limit ${limit}`
 }
 
 function conditionOf(sql: Sql, { filter, upTo, order, cursor }: HistoryQuery) {
@@ -40,7 +53,7 @@ function conditionOf(sql: Sql, { filter, upTo, order, cursor }: HistoryQuery) {
   }
   if (session !== undefined) conditions.push(sql`event.session = ${session}`)
   if (type !== undefined) conditions.push(sql`event.type = ${type}`)
-  if (type_prefix !== undefined) conditions.push(sql`event.type >= ${type_prefix} and event.type < ${afterPrefix(type_prefix)}`)
+  if (type_prefix) conditions.push(sql`event.type >= ${type_prefix} and event.type < ${afterPrefix(type_prefix)}`)
   if (source !== undefined) conditions.push(sql`event.source = ${source}`)
   if (actor !== undefined) conditions.push(sql`event.actor = ${actor}`)
   if (origin !== undefined) conditions.push(sql`event.origin = ${origin}`)
