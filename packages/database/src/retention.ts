@@ -22,7 +22,9 @@ export async function retain(
   ] as const) {
     if (days === 0) continue
     const before = new Date(now - days * 86_400_000)
-    gone += capabilities.hypertables ? await dropChunks(sql, table, before) : await deleteRows(sql, table, before)
+    if (capabilities.hypertables) gone += await dropChunks(sql, table, before)
+    // Events go by the chunk, which is a day; where a chunk is longer, what is left of one goes by the row.
+    if (!capabilities.hypertables || table !== 'events') gone += await deleteRows(sql, table, before)
   }
   if (gone > 0) {
     await sql`delete from landale.archive_rejects

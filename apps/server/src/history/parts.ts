@@ -13,20 +13,21 @@ export type Parts = {
 /** How far back a question looks, where that is known: a time in ms, a position. */
 export type Reach = { from?: number | undefined; lowest?: number | undefined }
 
-type Log = Pick<EventLog, 'published' | 'archivedPosition' | 'hotStart' | 'hotSince'>
+type Log = Pick<EventLog, 'head' | 'archivedPosition' | 'hotStart' | 'hotSince'>
 
 /**
  * Where the seam between the archive and the hot log is for one question. What is archived is asked there, and the hot log only
  * for the rest. While the archive is away, or where there is none, the hot log answers for all it holds.
  */
 export function partsOf(log: Log, archive: { isOff: boolean; isThere: boolean }, { from, lowest = 1 }: Reach): Parts {
-  const { published, hotStart, hotSince = 0 } = log
+  // What was acknowledged can be asked for, though its fan-out may be a turn behind.
+  const { head, hotStart, hotSince = 0 } = log
   if (archive.isThere) {
-    const archivedUpTo = Math.min(log.archivedPosition, published)
-    return { archivedUpTo, hot: { after: archivedUpTo, upTo: published }, isShort: false }
+    const archivedUpTo = Math.min(log.archivedPosition, head)
+    return { archivedUpTo, hot: { after: archivedUpTo, upTo: head }, isShort: false }
   }
   const isCovered = archive.isOff || hotStart === 1 || lowest >= hotStart || (from !== undefined && from > hotSince)
-  return { archivedUpTo: 0, hot: { after: hotStart - 1, upTo: published }, isShort: !isCovered }
+  return { archivedUpTo: 0, hot: { after: hotStart - 1, upTo: head }, isShort: !isCovered }
 }
 
 /** The parts, where they are all there. Throws ArchiveUnavailableError where only the archive could answer. */
