@@ -13,6 +13,7 @@ import fc from 'fast-check'
 import { archived, describeArchives, everyEvent, freshDatabase, madeEvent, madeLog, statusOf, trimLog, until } from './archive.ts'
 import { api, keys, serverHere, type TestServer, temporaryFolder } from './fixture.ts'
 import { startSubscriber } from './outage.ts'
+import { tail } from './tail.ts'
 
 const hourMs = 3_600_000
 const count = 1_500
@@ -212,6 +213,9 @@ describeArchives((database) => {
       const current = await ask(server, `/v1/sessions/current/events`, { after: 0, limit: 10 })
       expect([200, 503]).toContain(current.status)
       expect(hotStart).toBeGreaterThan(1)
+      const oldest = ((await ask(server, '/v1/sessions', { limit: 1 })).body.sessions as { id: string }[])[0]?.id ?? ''
+      const reader = await tail(server, oldest)
+      expect((await reader.closed).code).toBe(1013)
       const subscriber = stack.use(startSubscriber(server))
       await until('a subscriber from the beginning is told to start anew', limitMs, async () => subscriber.resets.length > 0)
       expect(subscriber.resets).toEqual(['archive_unavailable'])

@@ -1,4 +1,4 @@
-import { type EventLog, followSession } from '@landale/event-log'
+import { ArchiveUnavailableError, type EventLog, followSession } from '@landale/event-log'
 import type { TailGap } from '@landale/protocol'
 import { errorFields, type Logger } from '@landale/service'
 import type { Wire } from '@/channel/peer.ts'
@@ -32,6 +32,7 @@ export class TailSocket {
     try {
       await this.#follow()
     } catch (error) {
+      if (error instanceof ArchiveUnavailableError) return this.close(1013, 'the archive is away; resume from your cursor')
       this.#options.logger.error(errorFields(error), 'a tail failed')
       this.close(1011, 'the server failed; resume from your cursor')
     }
