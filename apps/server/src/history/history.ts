@@ -29,30 +29,42 @@ export class History {
     this.#options = options
   }
 
-  get #both(): HistoryParts {
+  /**
+   * Asks both parts. What lies behind the seam may be archived and trimmed while the archive answers, and would then be in neither
+   * answer: the hot log's start tells, and it is asked again.
+   */
+  async #ask<Answer>(question: (both: HistoryParts) => Promise<Answer>): Promise<Answer> {
     const { log, archive, hot } = this.#options
-    const parts = (reach: Reach = {}) => partsOf(log, { isOff: archive.isOff, isThere: archive.reads.isOpen }, reach)
-    return { log, hot, reads: archive.reads, inChunks: archive.hasChunks, parts }
+    for (;;) {
+      let seam = Number.MAX_SAFE_INTEGER
+      const parts = (reach: Reach = {}) => {
+        const found = partsOf(log, { isOff: archive.isOff, isThere: archive.reads.isOpen }, reach)
+        seam = Math.min(seam, found.hot.after)
+        return found
+      }
+      const answer = await question({ log, hot, reads: archive.reads, inChunks: archive.hasChunks, parts })
+      if (log.hotStart <= seam + 1) return answer
+    }
   }
 
   events(question: EventsQuestion) {
-    return findEvents(this.#both, question)
+    return this.#ask((both) => findEvents(both, question))
   }
 
   stats(question: StatsQuestion) {
-    return findStats(this.#both, question)
+    return this.#ask((both) => findStats(both, question))
   }
 
   /** Undefined where there is no such session. */
   summary(session: string) {
-    return summaryOf(this.#both, session)
+    return this.#ask((both) => summaryOf(both, session))
   }
 
   people(question: PeopleQuestion) {
-    return findPeople(this.#both, question)
+    return this.#ask((both) => findPeople(both, question))
   }
 
   transcripts(question: TranscriptsQuestion) {
-    return findTranscripts(this.#both, question)
+    return this.#ask((both) => findTranscripts(both, question))
   }
 }
