@@ -28,11 +28,13 @@ export function people(sql: Sql, { q, cursor, limit, also = [] }: PeopleQuery): 
   }
   const condition = conditions.reduce((all, one) => sql`${all} and ${one}`)
   return ask(async () => {
+    // Who is asked for by name takes no place in the list: where they stand in it now is not ours to say.
+    const asked = JSON.stringify(also.map(({ platform, id }) => ({ platform, id })))
     const rows = await sql<Row[]>`
-      (select ${columns} from landale.people where ${condition} order by last_seen_at desc, platform, id limit ${limit})
-      union select ${columns} from landale.people
-        join jsonb_to_recordset(${JSON.stringify(also.map(({ platform, id }) => ({ platform, id })))}::text::jsonb)
-          as asked (platform text, id text) using (platform, id)
+      with asked as (select platform, id from jsonb_to_recordset(${asked}::text::jsonb) as asked (platform text, id text))
+      (select ${columns} from landale.people where ${condition} and (platform, id) not in (select platform, id from asked)
+        order by last_seen_at desc, platform, id limit ${limit})
+      union all select ${columns} from landale.people join asked using (platform, id)
       order by last_seen_at desc, platform, id`
     return rows.map((row) => ({
       ...row,
