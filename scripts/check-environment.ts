@@ -10,7 +10,9 @@ for (const pattern of ['apps/*/src/**/*.ts', 'packages/*/src/**/*.ts', 'scripts/
   for (const path of new Bun.Glob(pattern).scanSync(root)) {
     if (path.includes('.test.') || path === 'scripts/check-environment.ts' || path === 'scripts/drill.ts') continue
     const text = await Bun.file(join(root, path)).text()
-    for (const [, name] of text.matchAll(/\b(LANDALE_[A-Z0-9_]+|DATABASE_URL|OBS_[A-Z]+|TWITCH_[A-Z_]+)\b/g))
+    for (const [, name] of text.matchAll(
+      /\b(LANDALE_[A-Z0-9_]+|DATABASE_URL|OBS_(?:URL|PASSWORD)|TWITCH_[A-Z_]+|RAINWAVE_[A-Z_]+)\b/g,
+    ))
       if (name) read.add(name)
   }
 }

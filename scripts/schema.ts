@@ -37,10 +37,18 @@ const wire = {
 const wanted = new Map<string, string>()
 for (const [name, schema] of Object.entries(wire)) wanted.set(`${name}.json`, schemaOf(schema, name))
 for (const { type, payload } of protocol.registry.values()) wanted.set(`event/${type}.json`, schemaOf(payload, type))
-for (const [name, schema] of Object.entries(protocol.commands)) wanted.set(`command/${name}.json`, schemaOf(schema, name))
+for (const { name, payload, reply } of protocol.commands.values()) {
+  wanted.set(`command/${name}.json`, schemaOf(payload, name))
+  if (Object.keys(reply.shape).length > 0) wanted.set(`command/${name}.reply.json`, schemaOf(reply, `${name} reply`))
+}
 for (const [name, schema] of Object.entries(protocol.overlayStates))
   wanted.set(`state/overlay.${name}.json`, schemaOf(schema, name))
-wanted.set('state/dashboard.main.json', schemaOf(protocol.DashboardState, 'dashboard:main'))
+for (const [name, schema] of Object.entries({
+  main: protocol.DashboardState,
+  services: protocol.ServicesState,
+  obs: protocol.ObsState,
+}))
+  wanted.set(`state/dashboard.${name}.json`, schemaOf(schema, `dashboard:${name}`))
 
 const there = new Set((await readdir(folder, { recursive: true }).catch(() => [])).filter((name) => name.endsWith('.json')))
 

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { portNumber, readConfig, wholeNumber } from '@landale/service'
 import { z } from 'zod'
 
@@ -30,6 +30,13 @@ const databaseUrl = z
     'must be "none" or postgres://user:password@host:port/database',
   )
   .optional()
+
+/** Another service's address. */
+const address = (protocol: RegExp, otherwise: string) => z.url({ protocol }).default(otherwise)
+
+const obsUrl = z
+  .union([z.literal('none'), z.url({ protocol: /^wss?$/ })], 'must be "none" or ws://host:port')
+  .default('ws://127.0.0.1:4455')
 
 const Environment = z.object({
   LANDALE_HOST: z.string().default('127.0.0.1'),
@@ -71,6 +78,28 @@ const Environment = z.object({
   LANDALE_MAX_CUES: wholeNumber({ from: 1, to: 10_000, otherwise: 200 }),
   LANDALE_TCP_MAX_CONNECTIONS: wholeNumber({ from: 1, to: 10_000, otherwise: 16 }),
   LANDALE_TCP_IDLE_SECONDS: wholeNumber({ from: 1, to: 604_800, otherwise: 21_600 }),
+  LANDALE_MAX_QUEUED_EVENTS: wholeNumber({ from: 100, to: 1_000_000, otherwise: 20_000 }),
+  LANDALE_MAX_INTAKE_EVENTS: wholeNumber({ from: 1, to: 4_000, otherwise: 500 }),
+  LANDALE_OUTBOUND_TIMEOUT_MS: wholeNumber({ from: 100, to: 120_000, otherwise: 10_000 }),
+  LANDALE_MAX_OUTBOUND_CALLS: wholeNumber({ from: 1, to: 1_000, otherwise: 8 }),
+  LANDALE_MAX_QUEUED_CALLS: wholeNumber({ from: 1, to: 10_000, otherwise: 256 }),
+  OBS_URL: obsUrl,
+  OBS_PASSWORD: z.string().max(256).optional(),
+  TWITCH_CLIENT_ID: z
+    .string()
+    .regex(/^[a-z0-9]{8,64}$/, 'must be the Client ID of an application at dev.twitch.tv/console/apps')
+    .optional(),
+  TWITCH_AUTH_URL: address(/^https?$/, 'https://id.twitch.tv/oauth2'),
+  TWITCH_HELIX_URL: address(/^https?$/, 'https://api.twitch.tv/helix'),
+  TWITCH_EVENTSUB_URL: address(/^wss?$/, 'wss://eventsub.wss.twitch.tv/ws'),
+  RAINWAVE_URL: address(/^https?$/, 'https://rainwave.cc/api4'),
+  RAINWAVE_USER_ID: z
+    .string()
+    .regex(/^\d{1,12}$/, 'must be the number of your account')
+    .optional(),
+  RAINWAVE_API_KEY: z.string().min(1).max(128).optional(),
+  RAINWAVE_STATION: wholeNumber({ from: 1, to: 5, otherwise: 3 }),
+  LANDALE_WEBHOOKS_FILE: z.string().optional(),
   LANDALE_PAGES_DIR: z.string().default(resolve(import.meta.dir, '../..')),
 })
 
@@ -118,6 +147,27 @@ export function loadConfig(environment: Record<string, string | undefined>) {
       intervalMs: given.LANDALE_ARCHIVE_INTERVAL_MS,
     },
     history: { timeoutMs: given.LANDALE_HISTORY_TIMEOUT_MS, maxQueries: given.LANDALE_MAX_HISTORY_QUERIES },
+    intake: { maxQueued: given.LANDALE_MAX_QUEUED_EVENTS, maxBatch: given.LANDALE_MAX_INTAKE_EVENTS },
+    outbound: {
+      timeoutMs: given.LANDALE_OUTBOUND_TIMEOUT_MS,
+      maxConcurrent: given.LANDALE_MAX_OUTBOUND_CALLS,
+      maxQueued: given.LANDALE_MAX_QUEUED_CALLS,
+    },
+    obs: { url: given.OBS_URL === 'none' ? undefined : given.OBS_URL, password: given.OBS_PASSWORD },
+    twitch: {
+      /** Undefined: Twitch is off. */
+      clientId: given.TWITCH_CLIENT_ID,
+      authUrl: given.TWITCH_AUTH_URL.replace(/\/$/, ''),
+      helixUrl: given.TWITCH_HELIX_URL.replace(/\/$/, ''),
+      eventSubUrl: given.TWITCH_EVENTSUB_URL,
+    },
+    rainwave: {
+      url: given.RAINWAVE_URL.replace(/\/$/, ''),
+      userId: given.RAINWAVE_USER_ID,
+      apiKey: given.RAINWAVE_API_KEY,
+      station: given.RAINWAVE_STATION,
+    },
+    webhooksFile: resolve(given.LANDALE_WEBHOOKS_FILE ?? join(given.LANDALE_DATA_DIR, 'webhooks.json')),
     maxCues: given.LANDALE_MAX_CUES,
     tcp: { maxConnections: given.LANDALE_TCP_MAX_CONNECTIONS, idleSeconds: given.LANDALE_TCP_IDLE_SECONDS },
   })

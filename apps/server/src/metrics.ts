@@ -1,4 +1,12 @@
+import type { PartState } from '@landale/protocol'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+export type SourceGauge = {
+  source: string
+  state: () => PartState
+  lastEventAt: () => number | null
+  waiting: () => number
+}
 
 /** Everything the server counts. Each bound in the config has a counter here for what it turned away. */
 export type ServerMetrics = ReturnType<typeof createMetrics>
@@ -9,8 +17,30 @@ export function createMetrics() {
   const registers = [registry]
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
     new Counter({ name: `landale_${name}`, help, labelNames, registers })
+  /** What each source adds; read when the metrics are. */
+  const sourceGauges: SourceGauge[] = []
+  const ofSources = (name: string, help: string, read: (gauge: SourceGauge) => Record<string, number>, label?: string) =>
+    new Gauge({
+      name: `landale_${name}`,
+      help,
+      labelNames: label === undefined ? ['source'] : ['source', label],
+      registers,
+      collect() {
+        for (const gauge of sourceGauges)
+          for (const [value, number] of Object.entries(read(gauge)))
+            this.set(label === undefined ? { source: gauge.source } : { source: gauge.source, [label]: value }, number)
+      },
+    })
+  const partStates: readonly PartState[] = ['ok', 'degraded', 'down', 'off']
+  const stateOf = (gauge: SourceGauge) => Object.fromEntries(partStates.map((state) => [state, gauge.state() === state ? 1 : 0]))
+  ofSources('source_state', 'The state a source is in is 1, the others 0', stateOf, 'state')
+  ofSources('source_last_event_ms', 'When a source last brought an event; 0 for never', (gauge) => ({
+    at: gauge.lastEventAt() ?? 0,
+  }))
+  ofSources('source_waiting_events', 'Events of a source that wait for the log', (gauge) => ({ waiting: gauge.waiting() }))
   return {
     registry,
+    sourceGauges,
     appends: counter('appends_total', 'Events appended, by whether they were known already', ['deduped']),
     appendsRefused: counter('appends_refused_total', 'Appends refused, by error code', ['code']),
     appendSeconds: new Histogram({
@@ -25,6 +55,16 @@ export function createMetrics() {
     slowSockets: counter('slow_sockets_closed_total', 'Sockets closed because their client was too slow'),
     refusedSockets: counter('sockets_refused_total', 'Sockets refused before the upgrade, by reason', ['reason']),
     tcpRefused: counter('tcp_refused_total', 'Game connections or frames refused, by reason', ['reason']),
+    sourceEvents: counter('source_events_total', 'Events a source brought, by what became of them', ['source', 'outcome']),
+    sourceSeconds: new Histogram({
+      name: 'landale_source_append_seconds',
+      help: 'From a source’s events being taken up to their being durable',
+      labelNames: ['source'],
+      buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1],
+      registers,
+    }),
+    outboundCalls: counter('outbound_calls_total', 'Calls to other services, by how they came out', ['service', 'outcome']),
+    outboundRetries: counter('outbound_retries_total', 'Calls to other services that were made again', ['service']),
     archivedEvents: counter('archived_events_total', 'Events that were put into the archive'),
     archiveRejects: counter('archive_rejects_total', 'Events whose row the database refused; they are set aside'),
     archiveSeconds: new Histogram({

@@ -1,20 +1,20 @@
 import { join } from 'node:path'
 import { EventLog } from '@landale/event-log'
-import { errorFields, type Logger, startHealth } from '@landale/service'
+import { errorFields, type Logger, startHealth, systemClock } from '@landale/service'
 import { createGuard } from './access/guard.ts'
 import { createKeyring, type Keys, loadKeys } from './access/keys.ts'
 import { overlayUrl } from './addresses.ts'
 import { createAppend } from './append.ts'
 import { Archive } from './archive/archive.ts'
-import { createCommands } from './command.ts'
+import { createCommands } from './command/commands.ts'
+import { Effects } from './command/effects.ts'
 import type { Config } from './config.ts'
 import { History } from './history/history.ts'
 import { HotLog } from './history/hot-log.ts'
 import { createApp } from './http/app.ts'
 import { createPages, readBuild } from './http/pages.ts'
 import { serve } from './http/serve.ts'
-import { createIronmonListener } from './ingest/ironmon/listener.ts'
-import { createPersistentAppend } from './ingest/persistent-append.ts'
+import { Sources } from './ingest/sources.ts'
 import { listen } from './listen.ts'
 import { createMetrics } from './metrics.ts'
 import { DerivedState } from './projection/derived-state.ts'
@@ -54,7 +54,22 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const state = await DerivedState.load(log, config, logger)
   opening.defer(() => state.save())
   const append = createAppend({ log, metrics })
-  const run = createCommands({ append })
+  const sources = opening.use(
+    new Sources({
+      append,
+      config,
+      clock: systemClock,
+      logger,
+      metrics,
+      sessionKind: () => log.session('current')?.kind,
+      currentRun: () => state.run.current,
+      roleOf,
+      onChange: () => topics.sourcesChanged(),
+      signal: ending.signal,
+    }),
+  )
+  const effects = new Effects({ append, log, logger, handlers: () => sources.commands })
+  const run = createCommands({ append, effects })
 
   const status = new Status({
     log,
@@ -64,7 +79,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     clock,
     clients: () => sockets.clients(),
     socketCount: () => sockets.count,
-    gameCount: () => games.connectionCount,
+    sources: () => sources.statuses,
+    views: () => sources.views,
   })
   const build = await readBuild(config.pagesDir)
   const topics = new TopicSet({
@@ -73,6 +89,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     clock,
     run,
     dashboardState: status.dashboard,
+    servicesState: status.services,
+    obsState: status.obs,
     overlayBuild: () => build,
     overlayState: state.overlays,
     publish: (topic, frame) => {
@@ -89,7 +107,21 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const addressOf = (name: string) => overlayUrl(config, http.port ?? config.ports.http, name, keys.overlay)
   const pages = createPages(config.pagesDir)
   const history = new History({ log, archive, hot })
-  const app = createApp({ log, history, clock, append, run, roleOf, config, pages, logger, version, overlayUrl: addressOf })
+  const { routes } = sources
+  const app = createApp({
+    routes,
+    log,
+    history,
+    clock,
+    append,
+    run,
+    roleOf,
+    config,
+    pages,
+    logger,
+    version,
+    overlayUrl: addressOf,
+  })
   const isStopping = () => ending.signal.aborted
   const http = listen('LANDALE_PORT', config.ports.http, () =>
     serve({ config, guard: createGuard(config), sockets, app, logger, isStopping }),
@@ -100,24 +132,13 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     log.subscribe((events) => {
       const changed = state.take(events)
       topics.take(events)
+      sources.take(events.map(({ event }) => event))
       for (const name of changed) topics.overlayChanged(name)
       topics.dashboardChanged()
     }),
   )
 
-  const games = opening.use(
-    listen('LANDALE_TCP_PORT', config.ports.tcp, () =>
-      createIronmonListener({
-        hostname: config.host,
-        port: config.ports.tcp,
-        limits: config.tcp,
-        logger: logger.child({ part: 'ironmon' }),
-        metrics,
-        append: createPersistentAppend(append, ending.signal),
-        currentRun: () => state.run.current,
-      }),
-    ),
-  )
+  sources.start()
   const { parts, glance } = status
   const health = listen('LANDALE_HEALTH_PORT', config.ports.health, () =>
     startHealth({
@@ -156,7 +177,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const open = opening.move()
   const stop = async (reason: string) => {
     ending.abort()
-    await games.stop()
+    await sources.stop()
     await say('system.stopped', { reason })
     // One turn, for the last replies and the last fan-out to leave before the sockets do.
     await new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
@@ -169,7 +190,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     return stopping
   }
   return {
-    ports: { http: http.port ?? 0, tcp: games.port, health: health.port ?? 0 },
+    ports: { http: http.port ?? 0, tcp: sources.portOf('ironmon'), health: health.port ?? 0 },
     keys,
     epoch: log.epoch,
     stop: stopOnce,

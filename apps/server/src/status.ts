@@ -1,7 +1,8 @@
 import type { EventLog } from '@landale/event-log'
-import type { ClientSummary, DashboardState } from '@landale/protocol'
+import type { ClientSummary, DashboardState, ObsState, ServicesState, SourceStatus } from '@landale/protocol'
 import type { Part } from '@landale/service'
 import type { Archive } from './archive/archive.ts'
+import type { SourceViews } from './ingest/views.ts'
 import type { ServerMetrics } from './metrics.ts'
 import type { DerivedState } from './projection/derived-state.ts'
 import { version } from './version.ts'
@@ -13,7 +14,8 @@ export type StatusOptions = {
   metrics: ServerMetrics
   clients: () => ClientSummary[]
   socketCount: () => number
-  gameCount: () => number
+  sources: () => readonly SourceStatus[]
+  views: () => SourceViews
   clock: () => number
 }
 
@@ -37,11 +39,11 @@ export class Status {
   }
 
   readonly parts = (): Part[] => {
-    const { log, archive, gameCount } = this.#options
+    const { log, archive, sources } = this.#options
     return [
       log.fault === undefined ? { name: 'log', state: 'ok' } : { name: 'log', state: 'down', reason: log.fault },
       archive.part(log),
-      gameCount() > 0 ? { name: 'ironmon', state: 'ok' } : { name: 'ironmon', state: 'off', reason: 'no game is connected' },
+      ...sources().map(({ name, state, error }) => ({ name, state, ...(error === null ? undefined : { reason: error }) })),
     ]
   }
 
@@ -61,8 +63,15 @@ export class Status {
     }
   }
 
+  readonly services = (): ServicesState => {
+    const { sources, views } = this.#options
+    return { sources: [...sources()], twitch: views().twitch }
+  }
+
+  readonly obs = (): ObsState => this.#options.views().obs
+
   readonly glance = () => {
-    const { log, archive, clients, clock } = this.#options
+    const { log, archive, clients, clock, sources } = this.#options
     return {
       version,
       uptime_ms: clock() - this.#startedAt,
@@ -75,6 +84,7 @@ export class Status {
       pending: log.pending,
       session: log.session('current')?.id,
       parts: this.parts(),
+      sources: sources(),
       clients: clients(),
       memory_bytes: process.memoryUsage().rss,
     }

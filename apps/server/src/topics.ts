@@ -3,15 +3,17 @@ import {
   type DashboardState,
   type Feed,
   feeds,
+  type ObsState,
   type OverlayName,
   OverlayParams,
   type OverlayStateOf,
   overlayNames,
+  type ServicesState,
 } from '@landale/protocol'
 import { FeedChannel } from './channel/channel.ts'
 import { StateChannel } from './channel/state-channel.ts'
 import type { PushOutcome, Topic, Topics } from './channel/topic.ts'
-import type { RunCommand } from './command.ts'
+import type { RunCommand } from './command/commands.ts'
 import type { Config } from './config.ts'
 import { Problem } from './http/problem.ts'
 
@@ -23,6 +25,8 @@ export type TopicSetOptions = {
   overlayState: { [Name in OverlayName]: () => OverlayStateOf<Name> }
   overlayBuild: () => string
   dashboardState: () => DashboardState
+  servicesState: () => ServicesState
+  obsState: () => ObsState
   run: RunCommand
 }
 
@@ -31,28 +35,36 @@ export class TopicSet {
   readonly #feeds: readonly FeedChannel[]
   readonly #overlays: Readonly<Record<OverlayName, StateChannel<unknown>>>
   readonly #dashboard: StateChannel<DashboardState>
+  readonly #services: StateChannel<ServicesState>
+  readonly #obs: StateChannel<ObsState>
   readonly #byName: ReadonlyMap<string, Topic>
 
   constructor(options: TopicSetOptions) {
-    const { log, config, publish, clock, dashboardState, run } = options
+    const { log, config, publish, clock, dashboardState, servicesState, obsState, run } = options
     this.#feeds = feeds.map((feed: Feed) => new FeedChannel({ feed, log, config, publish, clock }))
     this.#overlays = {
       alerts: overlayChannel('alerts', options),
       ironmon: overlayChannel('ironmon', options),
     }
-    this.#dashboard = new StateChannel({
-      name: 'dashboard:main',
-      roles: ['control'],
-      config,
-      publish,
-      clock,
-      value: dashboardState,
-      push: (_peer, event, payload) => asPush(run, event, payload),
-    })
+    const dashboard = <Value>(name: string, value: () => Value) =>
+      new StateChannel({
+        name: `dashboard:${name}`,
+        roles: ['control'],
+        config,
+        publish,
+        clock,
+        value,
+        push: (_peer, event, payload) => asPush(run, event, payload),
+      })
+    this.#dashboard = dashboard('main', dashboardState)
+    this.#services = dashboard('services', servicesState)
+    this.#obs = dashboard('obs', obsState)
     this.#byName = new Map<string, Topic>([
       ...this.#feeds.map((feed) => [feed.name, feed] as const),
       ...overlayNames.map((name) => [`overlay:${name}`, this.#overlays[name]] as const),
       [this.#dashboard.name, this.#dashboard],
+      [this.#services.name, this.#services],
+      [this.#obs.name, this.#obs],
     ])
   }
 
@@ -69,6 +81,13 @@ export class TopicSet {
 
   dashboardChanged(): void {
     this.#dashboard.changed()
+  }
+
+  /** A source's state, or what it shows, is another now. */
+  sourcesChanged(): void {
+    this.#dashboard.changed()
+    this.#services.changed()
+    this.#obs.changed()
   }
 
   /** Sends what still waits in a window. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { commands } from '@landale/protocol'
 import { api, keys, serverHere, serverProcess, temporaryFolder } from './fixture.ts'
 import { frame, game } from './game.ts'
 import { join as joinChannel, nextPush, phoenixSocket } from './phoenix.ts'
@@ -212,7 +213,7 @@ describe('the API’s document', () => {
     expect(document.openapi).toBe('3.1.0')
     expect(Object.keys(document.paths).sort()).toEqual(
       [
-        '/v1/commands/event.test',
+        ...[...commands.keys()].map((name) => `/v1/commands/${name}`),
         '/v1/events',
         '/v1/overlays',
         '/v1/people',

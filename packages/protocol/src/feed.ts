@@ -17,6 +17,7 @@ const feedOfSource: ReadonlyMap<string, Feed> = new Map([
   ['obs', 'obs'],
   ['ironmon', 'ironmon'],
   ['rainwave', 'music'],
+  ['player', 'music'],
   ['system', 'system'],
 ])
 

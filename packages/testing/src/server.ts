@@ -49,6 +49,8 @@ export function environmentOf({ ports = {}, environment = {} }: ServerOptions, d
     LANDALE_LOG_LEVEL: 'error',
     // A test of the archive names its own.
     DATABASE_URL: 'none',
+    // So does one of OBS: nothing here speaks to a streamer's own.
+    OBS_URL: 'none',
     ...environment,
   }
 }

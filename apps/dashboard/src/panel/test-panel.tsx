@@ -1,4 +1,4 @@
-import { CommandReply } from '@landale/protocol'
+import { CommandPlace } from '@landale/protocol'
 import { createSignal, For, type JSX } from 'solid-js'
 import { formatCount } from '@/format.ts'
 import { testGroups } from '@/panel/test-groups.ts'
@@ -12,7 +12,7 @@ export function TestPanel(props: { enabled: boolean; push: Push }): JSX.Element 
 
   const send = async (type: string) => {
     try {
-      const reply = CommandReply.parse(await props.push('event.test', { type }))
+      const reply = CommandPlace.parse(await props.push('event.test', { type }))
       setSaid(texts.test.sent(type, formatCount(reply.position)))
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)

@@ -3,8 +3,9 @@ import { QueryTimeoutError } from '@landale/database'
 import { ArchiveUnavailableError, BacklogFullError, type EventLog } from '@landale/event-log'
 import { overlayNames, type Role } from '@landale/protocol'
 import { errorFields, type Logger } from '@landale/service'
+import type { Hono } from 'hono'
 import type { Append } from '@/append.ts'
-import type { RunCommand } from '@/command.ts'
+import type { RunCommand } from '@/command/commands.ts'
 import type { Config } from '@/config.ts'
 import type { History } from '@/history/history.ts'
 import { type Env, requireRole } from './access.ts'
@@ -17,6 +18,8 @@ import { referencePage } from './reference.ts'
 import { sessionRoutes } from './sessions.ts'
 
 export type AppOptions = {
+  /** What sources take over HTTP. */
+  routes: readonly Hono[]
   log: EventLog
   history: History
   clock: () => number
@@ -42,13 +45,27 @@ function problemOf(error: unknown): Problem | undefined {
 }
 
 /** Everything that is asked over HTTP. What fails is a Problem, mapped here and nowhere else. */
-export function createApp({ log, history, clock, append, run, roleOf, config, pages, logger, version, overlayUrl }: AppOptions) {
+export function createApp({
+  routes,
+  log,
+  history,
+  clock,
+  append,
+  run,
+  roleOf,
+  config,
+  pages,
+  logger,
+  version,
+  overlayUrl,
+}: AppOptions) {
   const { maxBodyBytes } = config.http
   const app = new OpenAPIHono<Env>()
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
   app.route('/', sessionRoutes({ log, append, roleOf, maxBodyBytes }))
   app.route('/', historyRoutes({ history, clock, roleOf }))
   app.route('/', commandRoutes({ run, roleOf, maxBodyBytes }))
+  for (const route of routes) app.route('/', route)
   app.openAPIRegistry.registerPath(
     createRoute({
       method: 'get',

@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
-import { CommandReply, commands, type Role } from '@landale/protocol'
-import { IdempotencyKey, type RunCommand } from '@/command.ts'
+import { CommandPlace, commands, type Role } from '@landale/protocol'
+import { IdempotencyKey, type RunCommand } from '@/command/commands.ts'
 import { type Env, requireRole } from './access.ts'
 import { bodyOf, refusals, replyOf, security } from './document.ts'
 import { readJson } from './parse.ts'
@@ -11,15 +11,21 @@ export type CommandsOptions = { run: RunCommand; roleOf: (key: string) => Role |
 /** `POST /v1/commands/<name>`: the body is the command's payload, and optionally an `idempotency_key`. */
 export function commandRoutes({ run, roleOf, maxBodyBytes }: CommandsOptions) {
   const app = new OpenAPIHono<Env>()
-  for (const [name, schema] of Object.entries(commands)) {
+  for (const { name, kind, summary, payload, reply } of commands.values()) {
     const route = createRoute({
       method: 'post',
       path: `/v1/commands/${name}`,
-      summary: name,
+      summary,
       tags: ['commands'],
       security,
-      request: bodyOf(schema.extend({ idempotency_key: IdempotencyKey })),
-      responses: { 200: replyOf(CommandReply, 'Its event’s place in the log'), ...refusals(400, 401, 403, 404, 409, 503) },
+      request: bodyOf(payload.safeExtend({ idempotency_key: IdempotencyKey })),
+      responses: {
+        200:
+          kind === 'question'
+            ? replyOf(reply, 'The answer')
+            : replyOf(reply.safeExtend(CommandPlace.shape), 'Its place in the log'),
+        ...refusals(400, 401, 403, 404, 409, 503),
+      },
     })
     app.openAPIRegistry.registerPath(route)
   }

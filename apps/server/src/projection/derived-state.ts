@@ -1,6 +1,7 @@
 import type { CommittedEvent, EventLog } from '@landale/event-log'
 import { type OverlayName, type OverlayStateOf, RunState } from '@landale/protocol'
 import type { Logger } from '@landale/service'
+import { CaptionsSetting, initialCaptions, reduceCaptions } from '@/captions/reducer.ts'
 import type { Config } from '@/config.ts'
 import { initialRunState, reduceRun } from '@/run/reducer.ts'
 import { CueQueue, createCueReducer, emptyCueQueue } from '@/stage/cue-reducer.ts'
@@ -10,16 +11,23 @@ import { Projection } from './projection.ts'
 export class DerivedState {
   readonly #runs: Projection<RunState>
   readonly #queue: Projection<CueQueue>
+  readonly #captions: Projection<CaptionsSetting>
 
-  private constructor(runs: Projection<RunState>, queue: Projection<CueQueue>) {
+  private constructor(runs: Projection<RunState>, queue: Projection<CueQueue>, captions: Projection<CaptionsSetting>) {
     this.#runs = runs
     this.#queue = queue
+    this.#captions = captions
   }
 
   static async load(log: EventLog, config: Pick<Config, 'maxCues'>, logger: Logger): Promise<DerivedState> {
     const run = { name: 'run', schema: RunState, initial: initialRunState, reduce: reduceRun }
     const cues = { name: 'cues', schema: CueQueue, initial: emptyCueQueue, reduce: createCueReducer(config) }
-    return new DerivedState(await Projection.load(log, run, logger), await Projection.load(log, cues, logger))
+    const captions = { name: 'captions', schema: CaptionsSetting, initial: initialCaptions, reduce: reduceCaptions }
+    return new DerivedState(
+      await Projection.load(log, run, logger),
+      await Projection.load(log, cues, logger),
+      await Projection.load(log, captions, logger),
+    )
   }
 
   get run(): RunState {
@@ -28,6 +36,10 @@ export class DerivedState {
 
   get cues(): CueQueue {
     return this.#queue.value
+  }
+
+  get captions(): CaptionsSetting {
+    return this.#captions.value
   }
 
   readonly overlays: { readonly [Name in OverlayName]: () => OverlayStateOf<Name> } = {
@@ -41,6 +53,7 @@ export class DerivedState {
     for (const { event } of events) {
       if (this.#runs.take(event)) changed.add('ironmon')
       if (this.#queue.take(event)) changed.add('ironmon').add('alerts')
+      this.#captions.take(event)
     }
     return changed
   }
@@ -50,11 +63,13 @@ export class DerivedState {
     const changed = new Set<OverlayName>()
     if (await this.#runs.complete()) changed.add('ironmon')
     if (await this.#queue.complete()) changed.add('ironmon').add('alerts')
+    await this.#captions.complete()
     return changed
   }
 
   save(): void {
     this.#runs.save()
     this.#queue.save()
+    this.#captions.save()
   }
 }

@@ -5,6 +5,7 @@ import { examplePerson, Person } from './person.ts'
 export const Tier = z.enum(['prime', '1000', '2000', '3000'])
 export type Tier = z.infer<typeof Tier>
 
+const Reward = z.object({ id: z.string().min(1), title: z.string(), cost: z.int().nonnegative() })
 const message = z.string().max(2_000)
 const interaction = { feeds: ['twitch', 'interactions'] as const }
 const anonymous = Person.nullable()
@@ -67,7 +68,7 @@ export const channelEvents = [
     payload: z.object({
       user: Person,
       redemption_id: z.string().min(1),
-      reward: z.object({ id: z.string().min(1), title: z.string(), cost: z.int().nonnegative() }),
+      reward: Reward,
       input: message.optional(),
     }),
     example: {
@@ -75,6 +76,34 @@ export const channelEvents = [
       redemption_id: '4f1b2c',
       reward: { id: 'hydrate', title: 'Drink some water', cost: 300 },
     },
+  }),
+  defineEvent('channel.reward.redemption.updated', {
+    feeds: ['twitch'],
+    payload: z.object({ redemption_id: z.string().min(1), user: Person, reward_id: z.string().min(1), status: z.string() }),
+    example: { redemption_id: '4f1b2c', user: examplePerson, reward_id: 'hydrate', status: 'fulfilled' },
+  }),
+  ...(['channel.reward.added', 'channel.reward.updated', 'channel.reward.removed'] as const).map((type) =>
+    defineEvent(type, {
+      feeds: ['twitch'],
+      payload: z.object({ reward: Reward, is_enabled: z.boolean() }),
+      example: { reward: { id: 'hydrate', title: 'Drink some water', cost: 300 }, is_enabled: true },
+    }),
+  ),
+  defineEvent('channel.vip.added', { feeds: ['twitch'], payload: z.object({ user: Person }), example: { user: examplePerson } }),
+  defineEvent('channel.vip.removed', {
+    feeds: ['twitch'],
+    payload: z.object({ user: Person }),
+    example: { user: examplePerson },
+  }),
+  defineEvent('channel.owner.updated', {
+    feeds: ['twitch'],
+    payload: z.object({ user: Person, description: z.string() }),
+    example: { user: examplePerson, description: 'Games, and what they do to me.' },
+  }),
+  defineEvent('channel.shoutout.sent', {
+    feeds: ['twitch'],
+    payload: z.object({ user: Person, viewers: z.int().nonnegative() }),
+    example: { user: examplePerson, viewers: 61 },
   }),
   defineEvent('channel.shoutout.received', {
     ...interaction,

@@ -52,4 +52,41 @@ export const chatEvents = [
     example: { user: examplePerson },
   }),
   defineEvent('chat.cleared', { ...chat, payload: z.object({}), example: {} }),
+  defineEvent('chat.notice.sent', {
+    ...chat,
+    payload: z.object({
+      message_id: z.string().min(1),
+      /** The platform's word for it: `announcement`, `watch_streak`, `pay_it_forward` … */
+      notice: z.string().min(1).max(64),
+      user: Person.nullable(),
+      /** What the platform says of it. */
+      system_text: z.string().max(2_000),
+      /** What the viewer says with it. */
+      text: z.string().max(2_000),
+    }),
+    example: {
+      message_id: '8e1f00',
+      notice: 'announcement',
+      user: examplePerson,
+      system_text: '',
+      text: 'Community night starts at eight!',
+    },
+  }),
+  defineEvent('chat.settings.changed', {
+    ...chat,
+    payload: z.object({
+      emotes_only: z.boolean(),
+      subscribers_only: z.boolean(),
+      unique_only: z.boolean(),
+      followers_only_minutes: z.int().nonnegative().nullable(),
+      slow_mode_seconds: z.int().nonnegative().nullable(),
+    }),
+    example: {
+      emotes_only: false,
+      subscribers_only: false,
+      unique_only: false,
+      followers_only_minutes: 10,
+      slow_mode_seconds: null,
+    },
+  }),
 ] as const

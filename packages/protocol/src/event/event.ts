@@ -14,6 +14,8 @@ export const knownSources = [
   'obs',
   'ironmon',
   'rainwave',
+  'player',
+  'webhook',
   'phononmaser',
   'seed',
   'dashboard',

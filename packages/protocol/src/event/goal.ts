@@ -98,4 +98,14 @@ export const goalEvents = [
     }),
     example: { user: examplePerson, charity: 'River Trust', amount_minor: 1_500, currency: 'EUR' },
   }),
+  defineEvent('charity.progressed', {
+    ...goals,
+    payload: z.object({
+      charity: z.string(),
+      current_minor: z.int().nonnegative(),
+      target_minor: z.int().nonnegative(),
+      currency: z.string().length(3),
+    }),
+    example: { charity: 'River Trust', current_minor: 86_000, target_minor: 150_000, currency: 'EUR' },
+  }),
 ] as const

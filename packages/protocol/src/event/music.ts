@@ -11,6 +11,9 @@ export const musicEvents = [
       artist: z.string(),
       album: z.string().optional(),
       duration_ms: z.int().positive().optional(),
+      /** How far in it was when this was said. */
+      position_ms: z.int().nonnegative().optional(),
+      art_url: z.url({ protocol: /^https?$/ }).optional(),
       station: z.string().optional(),
     }),
     example: {
@@ -20,6 +23,12 @@ export const musicEvents = [
       duration_ms: 203_000,
       station: 'Game',
     },
+  }),
+  defineEvent('music.paused', { ...music, payload: z.object({}), example: {} }),
+  defineEvent('music.resumed', {
+    ...music,
+    payload: z.object({ position_ms: z.int().nonnegative().optional() }),
+    example: { position_ms: 61_000 },
   }),
   defineEvent('music.stopped', { ...music, payload: z.object({}), example: {} }),
 ] as const

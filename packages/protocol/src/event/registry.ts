@@ -3,12 +3,14 @@ import { type Feed, feedMask } from '../feed.ts'
 import { broadcastEvents } from './broadcast.ts'
 import { channelEvents } from './channel.ts'
 import { chatEvents } from './chat.ts'
+import { commandEvents } from './command.ts'
 import type { EventDefinition } from './define.ts'
 import type { Event } from './event.ts'
 import { goalEvents } from './goal.ts'
 import { musicEvents } from './music.ts'
 import { runEvents } from './run.ts'
 import { stageEvents } from './stage.ts'
+import { studioEvents } from './studio.ts'
 import { systemEvents } from './system.ts'
 import { utteranceEvents } from './utterance.ts'
 
@@ -16,12 +18,14 @@ const definitions = [
   ...channelEvents,
   ...chatEvents,
   ...broadcastEvents,
+  ...studioEvents,
   ...goalEvents,
   ...runEvents,
   ...musicEvents,
   ...utteranceEvents,
   ...stageEvents,
   ...systemEvents,
+  ...commandEvents,
 ] as const
 
 type Definition = (typeof definitions)[number]

@@ -31,4 +31,11 @@ export const systemEvents = [
     payload: z.object({ service: z.string().min(1) }),
     example: { service: 'phononmaser' },
   }),
+  defineEvent('captions.enabled', { feeds: ['system', 'stream'], payload: z.object({}), example: {} }),
+  defineEvent('captions.disabled', { feeds: ['system', 'stream'], payload: z.object({}), example: {} }),
+  defineEvent('overlay.refreshed', {
+    feeds: ['system'],
+    payload: z.object({ overlay: z.string().min(1), source: z.string().min(1), reason }),
+    example: { overlay: 'alerts', source: 'Alerts', reason: 'silent for 12 s while its source was active' },
+  }),
 ] as const

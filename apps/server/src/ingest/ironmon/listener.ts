@@ -23,13 +23,14 @@ export type IronmonListenerOptions = {
   metrics: { tcpRefused: { inc(labels: { reason: RefusalReason }): void } }
   append: ConnectionDeps['append']
   currentRun: ConnectionDeps['currentRun']
+  /** Called with how many connections there are whenever that is another number. */
+  onConnections?: (count: number) => void
   newRunId?: () => string
   now?: () => number
 }
 
 export type IronmonListener = AsyncDisposable & {
   readonly port: number
-  readonly connectionCount: number
   /** Closes every connection, and resolves when what they had sent is handled. */
   stop(): Promise<void>
 }
@@ -41,7 +42,7 @@ const keepAliveMs = 30_000
 /** Listens for games. Throws what `Bun.listen` throws where the port is taken. */
 export function createIronmonListener(options: IronmonListenerOptions): IronmonListener {
   const { hostname, limits, metrics, append, currentRun } = options
-  const { newRunId = () => `run_${Bun.randomUUIDv7()}`, now = Date.now } = options
+  const { newRunId = () => `run_${Bun.randomUUIDv7()}`, now = Date.now, onConnections = () => {} } = options
   const slots = new Map<Socket<undefined>, Slot>()
   const unsettled = new Set<Promise<void>>()
   let connectionNumber = 0
@@ -70,6 +71,7 @@ export function createIronmonListener(options: IronmonListenerOptions): IronmonL
       socket.terminate()
     }, limits.idleSeconds * 1_000)
     slots.set(socket, { connection, idle })
+    onConnections(slots.size)
     logger.info({ address: socket.remoteAddress }, 'game connected')
   }
 
@@ -77,6 +79,7 @@ export function createIronmonListener(options: IronmonListenerOptions): IronmonL
     const slot = slots.get(socket)
     if (slot === undefined) return
     slots.delete(socket)
+    onConnections(slots.size)
     clearTimeout(slot.idle)
     slot.connection.ended()
     const settled = slot.connection.settled().finally(() => unsettled.delete(settled))
@@ -111,9 +114,6 @@ export function createIronmonListener(options: IronmonListenerOptions): IronmonL
 
   return {
     port: server.port,
-    get connectionCount() {
-      return slots.size
-    },
     stop,
     [Symbol.asyncDispose]: stop,
   }

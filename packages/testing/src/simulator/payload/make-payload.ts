@@ -1,4 +1,4 @@
-import type { PayloadOf, RegisteredType } from '@landale/protocol'
+import { type PayloadOf, type RegisteredType, registry } from '@landale/protocol'
 import type { World } from '../world.ts'
 import { channelPayloads } from './channel.ts'
 import { chatPayloads } from './chat.ts'
@@ -18,12 +18,12 @@ import { runPayloads } from './run.ts'
 
 type TypeOf<Subject extends string> = Extract<RegisteredType, `${Subject}.${string}`>
 
-/** A payload for each type of a subject; a maker may read and change the world. */
+/** A payload for types of a subject; a maker may read and change the world. */
 export type PayloadMakers<Subject extends string = string> = {
-  readonly [Type in TypeOf<Subject>]: (world: World) => PayloadOf<Type>
+  readonly [Type in TypeOf<Subject>]?: (world: World) => PayloadOf<Type>
 }
 
-/** A type that the registry gains and this list lacks does not compile. */
+/** A type that is not here is always its registry's example. */
 const makers: PayloadMakers = {
   ...channelPayloads,
   ...chatPayloads,
@@ -46,5 +46,6 @@ const makers: PayloadMakers = {
 
 /** The next payload of a type in this world. */
 export function makePayload(type: RegisteredType, world: World): Record<string, unknown> {
-  return makers[type](world)
+  const made = makers[type]?.(world) ?? registry.get(type)?.example
+  return made as Record<string, unknown>
 }

@@ -1,0 +1,34 @@
+import type { Event } from './event/event.ts'
+import { isEventOf } from './event/registry.ts'
+
+/**
+ * What a moderator's event takes back, as a test for events that came before it; undefined where it takes nothing back. Whoever
+ * keeps events of viewers (a list, a cue queue, a worker's memory) lets go of those that it says true of, at once.
+ */
+export function takenBackBy(event: Event): ((earlier: Event) => boolean) | undefined {
+  if (isEventOf(event, 'chat.message.deleted')) {
+    const { message_id } = event.payload
+    return (earlier) => isChatText(earlier) && earlier.payload.message_id === message_id
+  }
+  if (isEventOf(event, 'chat.user.cleared')) {
+    const platform = platformOf(event.actor) ?? event.source
+    const { id } = event.payload.user
+    return (earlier) => isChatText(earlier) && userId(earlier) === id && platformOf(earlier.actor) === platform
+  }
+  if (isEventOf(event, 'chat.cleared')) return isChatText
+  return undefined
+}
+
+function isChatText({ type }: Event): boolean {
+  return type === 'chat.message.sent' || type === 'chat.notice.sent'
+}
+
+function userId({ payload: { user } }: Event): unknown {
+  return typeof user === 'object' && user !== null && 'id' in user ? user.id : undefined
+}
+
+/** `twitch` of `twitch:12826`. */
+function platformOf(actor: string): string | undefined {
+  const colon = actor.indexOf(':')
+  return colon > 0 ? actor.slice(0, colon) : undefined
+}
