@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<Report> }>> = {
   resume: () => import('./resume.ts'),
   outage: () => import('./outage.ts'),
   archive: () => import('./archive.ts'),
+  sources: () => import('./sources.ts'),
 }
 
 const asked = process.argv.slice(2)

@@ -32,6 +32,7 @@ const wire = {
   'transcript-matches': protocol.TranscriptMatches,
   'error-body': protocol.ErrorBody,
   'command-reply': protocol.CommandReply,
+  'now-playing': protocol.NowPlaying,
 } satisfies Record<string, z.ZodType>
 
 const wanted = new Map<string, string>()

@@ -63,6 +63,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       metrics,
       sessionKind: () => log.session('current')?.kind,
       currentRun: () => state.run.current,
+      playing: (source) => state.music[source],
       roleOf,
       onChange: () => topics.sourcesChanged(),
       signal: ending.signal,
@@ -110,6 +111,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const { routes } = sources
   const app = createApp({
     routes,
+    services: status.services,
     log,
     history,
     clock,

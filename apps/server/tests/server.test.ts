@@ -183,11 +183,15 @@ describe('health', () => {
     expect(JSON.parse(await text('/health'))).toEqual({ status: 'ok' })
     expect(JSON.parse(await text('/ready'))).toMatchObject({
       ready: true,
-      parts: [
+      parts: expect.arrayContaining([
         { name: 'log', state: 'ok' },
-        { name: 'archive', state: 'off' },
+        { name: 'archive', state: 'off', reason: expect.any(String) },
         { name: 'ironmon', state: 'off', reason: 'no game is connected' },
-      ],
+        { name: 'twitch', state: 'off', reason: expect.stringContaining('TWITCH_CLIENT_ID') },
+        { name: 'rainwave', state: 'off', reason: expect.stringContaining('RAINWAVE_USER_ID') },
+        { name: 'player', state: 'off', reason: 'no player has reported' },
+        { name: 'webhook', state: 'off', reason: expect.stringContaining('LANDALE_WEBHOOKS_FILE') },
+      ]),
     })
     expect(JSON.parse(await text('/status'))).toMatchObject({
       version: expect.any(String),
@@ -215,6 +219,8 @@ describe('the API’s document', () => {
       [
         ...[...commands.keys()].map((name) => `/v1/commands/${name}`),
         '/v1/events',
+        '/v1/hooks/{name}',
+        '/v1/now-playing',
         '/v1/overlays',
         '/v1/people',
         '/v1/sessions',
@@ -223,6 +229,7 @@ describe('the API’s document', () => {
         '/v1/sessions/{id}/events',
         '/v1/sessions/{id}/summary',
         '/v1/sessions/{id}/tail',
+        '/v1/sources',
         '/v1/stats',
         '/v1/transcripts/search',
       ].sort(),

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { QueryTimeoutError } from '@landale/database'
 import { ArchiveUnavailableError, BacklogFullError, type EventLog } from '@landale/event-log'
-import { overlayNames, type Role } from '@landale/protocol'
+import { overlayNames, type Role, ServicesState } from '@landale/protocol'
 import { errorFields, type Logger } from '@landale/service'
 import type { Hono } from 'hono'
 import type { Append } from '@/append.ts'
@@ -20,6 +20,7 @@ import { sessionRoutes } from './sessions.ts'
 export type AppOptions = {
   /** What sources take over HTTP. */
   routes: readonly Hono[]
+  services: () => ServicesState
   log: EventLog
   history: History
   clock: () => number
@@ -46,6 +47,7 @@ function problemOf(error: unknown): Problem | undefined {
 
 /** Everything that is asked over HTTP. What fails is a Problem, mapped here and nowhere else. */
 export function createApp({
+  services,
   routes,
   log,
   history,
@@ -79,6 +81,16 @@ export function createApp({
     context.header('cache-control', 'no-store')
     return context.json({ overlays: overlayNames.map((name) => ({ name, url: overlayUrl(name) })) })
   })
+  app.openAPIRegistry.registerPath(
+    createRoute({
+      method: 'get',
+      path: '/v1/sources',
+      summary: 'Every source with its state, and what Twitch has granted',
+      security,
+      responses: { 200: replyOf(ServicesState, 'As `dashboard:services` has it'), ...refusals(401, 403) },
+    }),
+  )
+  app.get('/v1/sources', requireRole(roleOf, ['control']), (context) => context.json(services()))
   app.doc31('/v1/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Landale', version, description: 'One durable ordered log of a stream, and what is driven from it.' },

@@ -33,17 +33,19 @@ export class OutboundError extends Error {
   readonly status: number
   readonly retryable: boolean
   readonly retryAfterMs: number | undefined
+  /** What the service itself says of it. */
+  readonly reason: string | undefined
 
-  constructor(
-    message: string,
-    { status, retryable, retryAfterMs }: { status: number; retryable: boolean; retryAfterMs?: number | undefined },
-  ) {
+  constructor(message: string, { status, retryable, retryAfterMs, reason }: OutboundFailure) {
     super(message)
     this.status = status
     this.retryable = retryable
     this.retryAfterMs = retryAfterMs
+    this.reason = reason
   }
 }
+
+type OutboundFailure = { status: number; retryable: boolean; retryAfterMs?: number | undefined; reason?: string | undefined }
 
 export type OutboundRequest = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -149,10 +151,12 @@ export class Outbound {
       throw new OutboundError(`${service} does not answer: ${codeOf(error)}`, { status: 0, retryable: true })
     }
     if (response.ok) return { status: response.status, headers: response.headers, body: parse(text, response.status, service) }
-    throw new OutboundError(reasonOf(service, response.status, text), {
+    const reason = reasonIn(text)
+    throw new OutboundError(`${service} answered ${response.status}${reason === undefined ? '' : `: ${reason}`}`, {
       status: response.status,
       retryable: response.status === 429 || response.status >= 500,
       retryAfterMs: retryAfter(response.headers),
+      reason,
     })
   }
 
@@ -189,15 +193,14 @@ function parse(text: string, status: number, service: string): unknown {
   }
 }
 
-/** What the service says of it: its `message`, which Twitch and most others have, or nothing. */
-function reasonOf(service: string, status: number, text: string): string {
-  const plain = `${service} answered ${status}`
+/** The body's `message`, which Twitch and most others have. */
+function reasonIn(text: string): string | undefined {
   try {
     const body: unknown = JSON.parse(text)
     const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined
-    return typeof message === 'string' && message !== '' ? `${plain}: ${message.slice(0, maxReasonLetters)}` : plain
+    return typeof message === 'string' && message !== '' ? message.slice(0, maxReasonLetters) : undefined
   } catch {
-    return plain
+    return undefined
   }
 }
 

@@ -5,6 +5,7 @@ import type { Config } from '@/config.ts'
 import type { ServerMetrics } from '@/metrics.ts'
 import type { Broadcast } from './broadcast.ts'
 import type { CurrentRun } from './ironmon/translate.ts'
+import type { Playing } from './player/playing.ts'
 import type { StatusReport } from './status-report.ts'
 import type { SourceViews } from './views.ts'
 
@@ -34,6 +35,8 @@ export type SourceContext = {
   /** Whether the channel is on air: what sources know of it goes here, and comes out as `broadcast.*`. */
   broadcast: Broadcast
   currentRun: () => CurrentRun | null
+  /** What the log says that a source plays. */
+  playing: (source: 'player' | 'rainwave') => Playing
   roleOf: (key: string) => Role | undefined
 }
 

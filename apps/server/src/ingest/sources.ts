@@ -7,13 +7,22 @@ import { Broadcast, type BroadcastOptions } from './broadcast.ts'
 import { Intake } from './intake.ts'
 import { createIronmon } from './ironmon/source.ts'
 import type { CurrentRun } from './ironmon/translate.ts'
+import type { Playing } from './player/playing.ts'
+import { createPlayer } from './player/source.ts'
+import { createRainwave } from './rainwave/source.ts'
 import type { CommandHandlers, CreateSource, Source } from './source.ts'
 import { StatusReport } from './status-report.ts'
+import { createTwitch } from './twitch/source.ts'
 import { initialViews, type SourceViews } from './views.ts'
+import { createWebhook } from './webhook/source.ts'
 
 /** Every source there is. Another platform is a folder here and a line below. */
 const create = {
   ironmon: createIronmon,
+  twitch: createTwitch,
+  rainwave: createRainwave,
+  player: createPlayer,
+  webhook: createWebhook,
 } satisfies Record<string, CreateSource>
 
 export type SourcesOptions = {
@@ -24,6 +33,7 @@ export type SourcesOptions = {
   metrics: ServerMetrics
   sessionKind: BroadcastOptions['sessionKind']
   currentRun: () => CurrentRun | null
+  playing: (source: 'player' | 'rainwave') => Playing
   roleOf: (key: string) => Role | undefined
   onChange: () => void
   /** The server stops. */
@@ -37,19 +47,15 @@ export class Sources implements AsyncDisposable {
   readonly #running: readonly Running[]
 
   constructor(options: SourcesOptions) {
-    const { append, config, clock, logger, metrics, sessionKind, currentRun, roleOf, onChange, signal } = options
-    const broadcast = new Broadcast({
-      append: async (events) => {
-        await append('current', events)
-      },
-      sessionKind,
-      clock,
-    })
+    const { append, config, clock, logger, metrics, sessionKind, currentRun, playing, roleOf, onChange, signal } = options
+    const queued = { append, clock, ...config.intake, metrics, signal }
+    const turns = new Intake({ ...queued, source: 'broadcast', logger, onEvent: () => {} })
+    const broadcast = new Broadcast({ append: (events) => turns.append(events), sessionKind, clock })
     this.#running = Object.entries(create).map(([name, createSource]) => {
       const status = new StatusReport({ name, now: clock.now, onChange })
       const own = logger.child({ part: name })
       const onEvent = () => status.heard()
-      const intake = new Intake({ source: name, append, clock, ...config.intake, metrics, logger: own, onEvent, signal })
+      const intake = new Intake({ ...queued, source: name, logger: own, onEvent })
       const changed = onChange
       const source = createSource({
         log: intake,
@@ -61,6 +67,7 @@ export class Sources implements AsyncDisposable {
         changed,
         broadcast,
         currentRun,
+        playing,
         roleOf,
       })
       return { source, status, intake }

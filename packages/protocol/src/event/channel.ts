@@ -10,6 +10,14 @@ const message = z.string().max(2_000)
 const interaction = { feeds: ['twitch', 'interactions'] as const }
 const anonymous = Person.nullable()
 
+function rewardEvent<const Type extends string>(type: Type) {
+  return defineEvent(type, {
+    feeds: ['twitch'],
+    payload: z.object({ reward: Reward, is_enabled: z.boolean() }),
+    example: { reward: { id: 'hydrate', title: 'Drink some water', cost: 300 }, is_enabled: true },
+  })
+}
+
 export const channelEvents = [
   defineEvent('channel.followed', {
     ...interaction,
@@ -82,13 +90,9 @@ export const channelEvents = [
     payload: z.object({ redemption_id: z.string().min(1), user: Person, reward_id: z.string().min(1), status: z.string() }),
     example: { redemption_id: '4f1b2c', user: examplePerson, reward_id: 'hydrate', status: 'fulfilled' },
   }),
-  ...(['channel.reward.added', 'channel.reward.updated', 'channel.reward.removed'] as const).map((type) =>
-    defineEvent(type, {
-      feeds: ['twitch'],
-      payload: z.object({ reward: Reward, is_enabled: z.boolean() }),
-      example: { reward: { id: 'hydrate', title: 'Drink some water', cost: 300 }, is_enabled: true },
-    }),
-  ),
+  rewardEvent('channel.reward.added'),
+  rewardEvent('channel.reward.updated'),
+  rewardEvent('channel.reward.removed'),
   defineEvent('channel.vip.added', { feeds: ['twitch'], payload: z.object({ user: Person }), example: { user: examplePerson } }),
   defineEvent('channel.vip.removed', {
     feeds: ['twitch'],

@@ -75,6 +75,7 @@ export const goalEvents = [
   defineEvent('poll.progressed', { ...interactions, payload: Poll, example: examplePoll }),
   defineEvent('poll.ended', { ...interactions, payload: Poll, example: examplePoll }),
   defineEvent('prediction.started', { ...interactions, payload: Prediction, example: examplePrediction }),
+  defineEvent('prediction.progressed', { ...interactions, payload: Prediction, example: examplePrediction }),
   defineEvent('prediction.locked', { ...interactions, payload: Prediction, example: examplePrediction }),
   defineEvent('prediction.ended', {
     ...interactions,

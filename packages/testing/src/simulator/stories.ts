@@ -53,7 +53,12 @@ export const stories = {
     return [gifted, ...Array.from({ length: total }, (_, index) => beat('channel.subscribed', 200 + index * 120))]
   },
   poll: () => [beat('poll.started'), ...beats('poll.progressed', 10_000, 20_000, 30_000), beat('poll.ended', 60_000)],
-  prediction: () => [beat('prediction.started'), beat('prediction.locked', 45_000), beat('prediction.ended', 90_000)],
+  prediction: () => [
+    beat('prediction.started'),
+    beat('prediction.progressed', 20_000),
+    beat('prediction.locked', 45_000),
+    beat('prediction.ended', 90_000),
+  ],
   hypeTrain: () => [
     beat('hype_train.started'),
     ...beats('hype_train.progressed', 8_000, 20_000, 33_000, 50_000, 71_000),

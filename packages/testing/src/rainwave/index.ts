@@ -1,0 +1,1 @@
+export { type FakeRainwave, type FakeSong, fakeRainwave } from './fake.ts'
