@@ -1,7 +1,12 @@
 import type { Clock } from '@landale/service'
 
 /** What one end of a socket can do, whatever server it hangs on. */
-export type Wire = { send(text: string): void; close(code: number, reason: string): void; terminate(): void }
+export type Wire = {
+  /** 0 where the text was dropped: the client does not read as fast as it is written to. */
+  send(text: string): number
+  close(code: number, reason: string): void
+  terminate(): void
+}
 
 export type Connection = ReturnType<typeof createConnection>
 
@@ -27,8 +32,7 @@ export function createConnection({ wire, clock }: { wire: Wire; clock: Clock }) 
   const send = (text: string): boolean => {
     if (!isOpen || isMute) return false
     lastSentAt = clock.now()
-    wire.send(text)
-    return true
+    return wire.send(text) !== 0
   }
 
   return {

@@ -15,6 +15,9 @@ import { createSessions } from './sessions.ts'
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts'
 import { createTokens } from './tokens.ts'
 
+/** What may wait for a client that does not read: a storm sent at one stroke fits in. */
+const backlogLimitBytes = 64 * 1024 * 1024
+
 type SocketData = { query: URLSearchParams; connection: Connection | undefined }
 
 export type FakeTwitch = Awaited<ReturnType<typeof fakeTwitch>>
@@ -68,6 +71,7 @@ export async function fakeTwitch(options: FakeTwitchOptions = {}) {
     },
     websocket: {
       idleTimeout: 0,
+      backpressureLimit: backlogLimitBytes,
       open(socket) {
         socket.data.connection = sessions.opened(socket, socket.data.query)
       },
