@@ -10,21 +10,20 @@ export function takenBackBy(event: Event): ((earlier: Event) => boolean) | undef
     const { message_id } = event.payload
     return (earlier) => isChatText(earlier) && earlier.payload.message_id === message_id
   }
-  if (isEventOf(event, 'chat.user.cleared')) {
-    const platform = platformOf(event.actor) ?? event.source
-    const { id } = event.payload.user
-    return (earlier) => isChatText(earlier) && userId(earlier) === id && platformOf(earlier.actor) === platform
-  }
+  const cleared = clearedActor(event)
+  if (cleared !== undefined) return (earlier) => isChatText(earlier) && earlier.actor === cleared
   if (isEventOf(event, 'chat.cleared')) return isChatText
   return undefined
 }
 
-function isChatText({ type }: Event): boolean {
-  return type === 'chat.message.sent' || type === 'chat.notice.sent'
+/** Whose words a moderator has cleared, by a ban or a timeout, as the actor of what they did; undefined of any other event. */
+export function clearedActor(event: Event): string | undefined {
+  if (!isEventOf(event, 'chat.user.cleared')) return undefined
+  return `${platformOf(event.actor) ?? event.source ?? ''}:${event.payload.user.id}`
 }
 
-function userId({ payload: { user } }: Event): unknown {
-  return typeof user === 'object' && user !== null && 'id' in user ? user.id : undefined
+function isChatText({ type }: Event): boolean {
+  return type === 'chat.message.sent' || type === 'chat.notice.sent'
 }
 
 /** `twitch` of `twitch:12826`. */

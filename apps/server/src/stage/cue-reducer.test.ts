@@ -64,6 +64,17 @@ test('a full queue turns the newcomer away and counts it, and is empty again whe
   expect(later.cues).toHaveLength(1)
 })
 
+test('who is banned is off the screen at once, and what waited of them with them', () => {
+  const by = (id: string, atMs: number) => ({ ...event('channel.cheered', atMs), actor: `twitch:${id}` })
+  const banned = {
+    ...event('chat.user.cleared', 300, { user: { id: '1', login: 'one', name: 'One' } }),
+    actor: 'twitch:1337',
+  }
+  const queue = after(by('1', 0), by('2', 100), by('1', 200), banned)
+  expect(queue.cues.map(({ actor }) => actor)).toEqual(['twitch:2'])
+  expect(reduce(queue, banned)).toBe(queue)
+})
+
 test('no two cues of a layer overlap, whatever comes when; and the same events give the same queue', () => {
   const seed = Number(process.env.FAST_CHECK_SEED ?? Math.trunc(Math.random() * 2 ** 31))
   console.log(`cue reducer: FAST_CHECK_SEED=${seed}`)

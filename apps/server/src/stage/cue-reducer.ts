@@ -1,4 +1,4 @@
-import { type Cue, CueState, type Event } from '@landale/protocol'
+import { type Cue, CueState, clearedActor, type Event } from '@landale/protocol'
 import { z } from 'zod'
 import { wishOf } from './cue-rules.ts'
 
@@ -19,6 +19,8 @@ const graceMs = 10_000
  */
 export function createCueReducer({ maxCues }: { maxCues: number }): (queue: CueQueue, event: Event) => CueQueue {
   return (queue, event) => {
+    const cleared = clearedActor(event)
+    if (cleared !== undefined) return without(queue, cleared)
     const wish = wishOf(event)
     if (wish === undefined) return queue
     const now = Date.parse(event.inserted_at)
@@ -34,10 +36,17 @@ export function createCueReducer({ maxCues }: { maxCues: number }): (queue: CueQ
       duration_ms: wish.durationMs,
       expires_at: free + wish.durationMs + graceMs,
       origin: event.metadata.origin,
+      actor: event.actor,
       payload: wish.payload,
     }
     return { cues: [...cues, cue].sort((a, b) => a.starts_at - b.starts_at), dropped: queue.dropped }
   }
+}
+
+/** Somebody who is banned is off the screen at once, and so is what waited of them. */
+function without(queue: CueQueue, actor: string): CueQueue {
+  const cues = queue.cues.filter((cue) => cue.actor !== actor)
+  return cues.length === queue.cues.length ? queue : { ...queue, cues }
 }
 
 function endOf({ starts_at, duration_ms }: Cue): number {

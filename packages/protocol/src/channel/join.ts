@@ -45,6 +45,10 @@ export type StatePush<Value = unknown> = { version: number; value: Value; now: n
 export const OverlayParams = z.object({
   build: z.string().max(64).optional(),
   instance: z.string().max(64).optional(),
+  /** The version of OBS's browser, where the page runs in it. */
+  obs: z.string().max(64).optional(),
+  /** The browser source that shows it, as its address names it. */
+  source: z.string().max(256).optional(),
 })
 export type OverlayParams = z.infer<typeof OverlayParams>
 

@@ -20,6 +20,8 @@ export const Cue = z.object({
   duration_ms: z.int().positive(),
   expires_at: z.number(),
   origin: Origin,
+  /** Who did it; their cues go where their words are cleared. */
+  actor: z.string().optional(),
   /** Said in the order a person says it. All of it is data: a viewer may have written `name` and `message`. */
   payload: z.object({
     name: z.string().optional(),
