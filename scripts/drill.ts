@@ -14,6 +14,11 @@ const drills: [string, Record<string, string>, string[]][] = [
     { LANDALE_OUTAGE_SECONDS: '60', LANDALE_OUTAGE_KILLS: '20' },
     ['./apps/server/tests/archive-outage.test.ts'],
   ],
+  [
+    'ten days of Twitch: silences, moves, ends, refreshes',
+    { LANDALE_DAY_HOURS: '240' },
+    ['./apps/server/tests/twitch-day.test.ts'],
+  ],
   ['1,000,000 malformed inputs', { LANDALE_MALFORMED_INPUTS: '1000000' }, ['./apps/server/tests/malformed.test.ts']],
 ]
 
