@@ -1,7 +1,8 @@
-// `bun run test`: every test. Builds the pages and sets up Chromium where they are missing, then runs plain `bun test` and the
-// browser tests (`*.browser.ts`, which plain `bun test` does not see, since they need both).
+// `bun run test`: every test. Builds the pages and sets up Chromium and OBS where they are missing, then runs plain `bun test`, and
+// what it does not see, since that needs them: the browser tests (`*.browser.ts`) and those with a real OBS (`*.studio.ts`).
 import { join } from 'node:path'
 import { chromiumPath } from './browser.ts'
+import { ensureObs } from './obs.ts'
 
 const root = join(import.meta.dir, '..')
 const bun = process.execPath
@@ -28,11 +29,16 @@ async function bunTest(argv: string[], environment: Record<string, string> = {})
   return { code: await child.exited, passed: count('pass'), failed: count('fail') }
 }
 
+function testsOf(kind: 'browser' | 'studio'): string[] {
+  return [...new Bun.Glob(`apps/*/tests/**/*.${kind}.ts`).scanSync(root)].sort().map((path) => `./${path}`)
+}
+
 const outcomes = [await bunTest([...coverage, ...filters])]
 if (filters.length === 0) {
   await Bun.$`${bun} x turbo run build --output-logs=errors-only`.cwd(root)
-  const browserTests = [...new Bun.Glob('apps/*/tests/**/*.browser.ts').scanSync(root)].sort().map((path) => `./${path}`)
-  outcomes.push(await bunTest(browserTests, { LANDALE_CHROMIUM: await chromiumPath() }))
+  outcomes.push(await bunTest(testsOf('browser'), { LANDALE_CHROMIUM: await chromiumPath() }))
+  await ensureObs()
+  outcomes.push(await bunTest(testsOf('studio')))
 }
 const sum = (field: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[field], 0)
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)

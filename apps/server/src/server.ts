@@ -63,6 +63,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       metrics,
       sessionKind: () => log.session('current')?.kind,
       currentRun: () => state.run.current,
+      captionsOn: () => state.captions.on,
+      overlayPages: () => topics.overlayPages,
       playing: (source) => state.music[source],
       roleOf,
       onChange: () => topics.sourcesChanged(),

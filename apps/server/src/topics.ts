@@ -11,6 +11,7 @@ import {
   type ServicesState,
 } from '@landale/protocol'
 import { FeedChannel } from './channel/channel.ts'
+import { type OverlayPage, OverlayPages } from './channel/overlay-pages.ts'
 import { StateChannel } from './channel/state-channel.ts'
 import type { PushOutcome, Topic, Topics } from './channel/topic.ts'
 import type { RunCommand } from './command/commands.ts'
@@ -38,13 +39,14 @@ export class TopicSet {
   readonly #services: StateChannel<ServicesState>
   readonly #obs: StateChannel<ObsState>
   readonly #byName: ReadonlyMap<string, Topic>
+  readonly #pages = new OverlayPages()
 
   constructor(options: TopicSetOptions) {
     const { log, config, publish, clock, dashboardState, servicesState, obsState, run } = options
     this.#feeds = feeds.map((feed: Feed) => new FeedChannel({ feed, log, config, publish, clock }))
     this.#overlays = {
-      alerts: overlayChannel('alerts', options),
-      ironmon: overlayChannel('ironmon', options),
+      alerts: overlayChannel('alerts', options, this.#pages),
+      ironmon: overlayChannel('ironmon', options, this.#pages),
     }
     const dashboard = <Value>(name: string, value: () => Value) =>
       new StateChannel({
@@ -66,6 +68,11 @@ export class TopicSet {
       [this.#services.name, this.#services],
       [this.#obs.name, this.#obs],
     ])
+  }
+
+  /** The overlay pages that are joined now. */
+  get overlayPages(): readonly OverlayPage[] {
+    return this.#pages.all
   }
 
   readonly find: Topics = (name) => this.#byName.get(name)
@@ -99,6 +106,7 @@ export class TopicSet {
 function overlayChannel(
   name: OverlayName,
   { log, config, publish, clock, overlayState, overlayBuild }: TopicSetOptions,
+  pages: OverlayPages,
 ): StateChannel<unknown> {
   return new StateChannel<unknown>({
     name: `overlay:${name}`,
@@ -107,6 +115,7 @@ function overlayChannel(
     publish,
     clock,
     value: overlayState[name],
+    joined: (params) => pages.add(name, params),
     reply: ({ version, value, now, peer, params }) => ({
       instance: OverlayParams.safeParse(params).data?.instance ?? peer.id,
       build: overlayBuild(),

@@ -36,6 +36,8 @@ export function sourceContext(name: string, environment: Record<string, string> 
     changed: () => {},
     broadcast: new Broadcast({ append: async () => {}, sessionKind: () => 'off-air', clock }),
     currentRun: () => null,
+    captionsOn: () => false,
+    overlayPages: () => [],
     playing: () => nothing,
     roleOf: (key) => (key === 'worker' || key === 'control' || key === 'overlay' ? key : undefined),
   }

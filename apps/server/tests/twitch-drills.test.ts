@@ -246,6 +246,23 @@ describe('a token', () => {
   )
 
   test(
+    'of another sign-in that grants more hears more, and what was heard before goes on',
+    async () => {
+      const clock = fakeClock()
+      await using twitch = await twitchHere({ clock })
+      await using here = await listening(twitch, { clock, scopes: ['user:read:chat', 'moderator:read:followers'] })
+      await until('it is subscribed', () => here.status().state === 'degraded')
+      await here.sources.commands['twitch.sign_in']?.({})
+      twitch.approve()
+      await clock.advance(5_000, 100)
+      await until('all is subscribed to', () => here.view().subscriptions.every(({ state }) => state === 'enabled'))
+      expect([here.status().state, here.view().missing_scopes]).toEqual(['ok', []])
+      expect(twitch.connections.opened).toBe(1)
+    },
+    limitMs,
+  )
+
+  test(
     'without a scope leaves out what needs it, by name, and hears the rest',
     async () => {
       await using twitch = await twitchHere()

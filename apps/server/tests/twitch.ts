@@ -70,6 +70,8 @@ export async function listening(twitch: FakeTwitch, { clock = systemClock, scope
     metrics,
     sessionKind: () => log.session('current')?.kind,
     currentRun: () => null,
+    captionsOn: () => false,
+    overlayPages: () => [],
     playing: () => nothing,
     roleOf: () => undefined,
     onChange: () => {},

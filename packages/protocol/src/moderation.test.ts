@@ -40,6 +40,12 @@ test('a chat that is cleared is empty, and what viewers did stays', () => {
   expect(takenBackBy(event('chat.cleared', {}))?.(event('channel.followed', { user: examplePerson }))).toBe(false)
 })
 
+test('what is only tried takes back what is only tried', () => {
+  const tried = (one: Event): Event => ({ ...one, metadata: { ...one.metadata, origin: 'test' } })
+  const clear = takenBackBy(tried(event('chat.cleared', {})))
+  expect([clear?.(said('a')), clear?.(tried(said('a')))]).toEqual([false, true])
+})
+
 test('nothing else takes anything back', () => {
   expect(takenBackBy(said('a'))).toBeUndefined()
   expect(clearedActor(said('a'))).toBeUndefined()

@@ -2,6 +2,7 @@ import { createClientStatus, createLandaleClient } from '@landale/client/solid'
 import { type OverlayName, type OverlayStateOf, overlayStates } from '@landale/protocol'
 import { createEffect } from 'solid-js'
 import type { Address } from './address.ts'
+import { obsPage } from './obs-page.ts'
 
 export type ConnectionOptions<Name extends OverlayName> = {
   name: Name
@@ -23,7 +24,7 @@ export function createConnection<Name extends OverlayName>({
     root.dataset.connected = String(status().kind === 'connected')
   })
   client.state(`overlay:${name}`, {
-    params: () => ({ build: __BUILD__, instance: instance(name) }),
+    params: () => ({ build: __BUILD__, instance: instance(name), ...obsPage(window) }),
     onState(value) {
       const parsed = overlayStates[name].safeParse(value)
       if (parsed.success) onState(parsed.data as OverlayStateOf<Name>)

@@ -20,6 +20,8 @@ export type StateChannelOptions<Value> = {
     peer: Peer
     params: Record<string, unknown>
   }) => Record<string, unknown>
+  /** Told of each join; what it gives back is called at the leave. */
+  joined?: (params: Record<string, unknown>) => () => void
   push?: (peer: Peer, event: string, payload: Record<string, unknown>) => Promise<PushOutcome>
 }
 
@@ -62,12 +64,14 @@ export class StateChannel<Value> implements Topic {
     const joined = { version: this.#version, value: value(), now: clock() }
     peer.subscribe(name)
     this.#subscribers += 1
+    const left = this.#options.joined?.(params)
     return {
       ok: true,
       response: reply ? reply({ ...joined, peer, params }) : joined,
       leave: () => {
         peer.unsubscribe(name)
         this.#subscribers -= 1
+        left?.()
       },
     }
   }

@@ -1,6 +1,7 @@
 import type { CommandAnswer, CommandNameOf, CommandPayload, Event, NewEvent, Role } from '@landale/protocol'
 import type { Clock, Logger } from '@landale/service'
 import type { Hono } from 'hono'
+import type { OverlayPage } from '@/channel/overlay-pages.ts'
 import type { Config } from '@/config.ts'
 import type { ServerMetrics } from '@/metrics.ts'
 import type { Broadcast } from './broadcast.ts'
@@ -35,6 +36,10 @@ export type SourceContext = {
   /** Whether the channel is on air: what sources know of it goes here, and comes out as `broadcast.*`. */
   broadcast: Broadcast
   currentRun: () => CurrentRun | null
+  /** Whether what is said goes to the platform as captions. */
+  captionsOn: () => boolean
+  /** The pages that are joined to an overlay's topic. */
+  overlayPages: () => readonly OverlayPage[]
   /** What the log says that a source plays. */
   playing: (source: 'player' | 'rainwave') => Playing
   roleOf: (key: string) => Role | undefined

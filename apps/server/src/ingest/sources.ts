@@ -1,12 +1,14 @@
 import type { Event, Role, SourceStatus } from '@landale/protocol'
 import type { Clock, Logger } from '@landale/service'
 import type { Append } from '@/append.ts'
+import type { OverlayPage } from '@/channel/overlay-pages.ts'
 import type { Config } from '@/config.ts'
 import type { ServerMetrics } from '@/metrics.ts'
 import { Broadcast, type BroadcastOptions } from './broadcast.ts'
 import { Intake } from './intake.ts'
 import { createIronmon } from './ironmon/source.ts'
 import type { CurrentRun } from './ironmon/translate.ts'
+import { createObs } from './obs/source.ts'
 import type { Playing } from './player/playing.ts'
 import { createPlayer } from './player/source.ts'
 import { createRainwave } from './rainwave/source.ts'
@@ -20,6 +22,7 @@ import { createWebhook } from './webhook/source.ts'
 const create = {
   ironmon: createIronmon,
   twitch: createTwitch,
+  obs: createObs,
   rainwave: createRainwave,
   player: createPlayer,
   webhook: createWebhook,
@@ -33,6 +36,8 @@ export type SourcesOptions = {
   metrics: ServerMetrics
   sessionKind: BroadcastOptions['sessionKind']
   currentRun: () => CurrentRun | null
+  captionsOn: () => boolean
+  overlayPages: () => readonly OverlayPage[]
   playing: (source: 'player' | 'rainwave') => Playing
   roleOf: (key: string) => Role | undefined
   onChange: () => void
@@ -48,6 +53,7 @@ export class Sources implements AsyncDisposable {
 
   constructor(options: SourcesOptions) {
     const { append, config, clock, logger, metrics, sessionKind, currentRun, playing, roleOf, onChange, signal } = options
+    const { captionsOn, overlayPages } = options
     const queued = { append, clock, ...config.intake, metrics, signal }
     const turns = new Intake({ ...queued, source: 'broadcast', logger, onEvent: () => {} })
     const broadcast = new Broadcast({ append: (events) => turns.append(events), sessionKind, clock })
@@ -67,6 +73,8 @@ export class Sources implements AsyncDisposable {
         changed,
         broadcast,
         currentRun,
+        captionsOn,
+        overlayPages,
         playing,
         roleOf,
       })

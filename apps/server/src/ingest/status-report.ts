@@ -1,5 +1,7 @@
 import type { PartState, SourceStatus } from '@landale/protocol'
 
+const tellEveryMs = 2_000
+
 /** What a source says of itself: `ok`, `degraded`, `down` or `off`, since when, why, and when it last brought an event. */
 export class StatusReport {
   readonly name: string
@@ -9,6 +11,7 @@ export class StatusReport {
   #since: number
   #lastEventAt: number | null = null
   #error: string | null = 'not started'
+  #toldAt = 0
 
   constructor({ name, now, onChange }: { name: string; now: () => number; onChange: () => void }) {
     this.name = name
@@ -39,9 +42,14 @@ export class StatusReport {
     this.#set('off', reason)
   }
 
-  /** An event came. Told to nobody by itself: events come by the thousand. */
+  /** An event came. Told every two seconds at the most: events come by the thousand. */
   heard(): void {
-    this.#lastEventAt = this.#now()
+    const now = this.#now()
+    const isNews = now - this.#toldAt >= tellEveryMs
+    this.#lastEventAt = now
+    if (!isNews) return
+    this.#toldAt = now
+    this.#onChange()
   }
 
   #set(state: PartState, error: string | null): void {

@@ -44,6 +44,7 @@ class Twitch {
   #wasReady = false
   #isSubscribed = false
   #account: string | undefined
+  #scopes = ''
 
   constructor(context: SourceContext, clientId: string) {
     this.#context = context
@@ -168,7 +169,7 @@ class Twitch {
   }
 
   #authChanged(): void {
-    const { account } = this.#auth
+    const { account, scopes } = this.#auth
     if (account?.id !== this.#account) {
       this.#account = account?.id
       this.#eventSub.stop()
@@ -179,7 +180,8 @@ class Twitch {
       this.#lost = undefined
       if (account) this.#eventSub.start()
       else void this.#context.broadcast.report(Channel.kind, 'absent')
-    }
+    } else if (this.#isSubscribed && this.#scopes !== scopes.join(' ')) void this.#subscriber.scopesChanged()
+    this.#scopes = scopes.join(' ')
     this.#tell()
   }
 

@@ -118,6 +118,8 @@ export class Auth {
   async signOut(): Promise<void> {
     const { id, logger } = this.#options
     const tokens = this.#tokens
+    this.#pending?.cancel()
+    this.#pending = undefined
     this.#forget(undefined)
     if (tokens === undefined) return
     // What is not revoked here ends by itself; that it is forgotten does not wait for Twitch.

@@ -54,6 +54,14 @@ export class Subscriber {
     return this.#round === round
   }
 
+  /** Another sign-in of the same account: what was not granted before may be now. */
+  async scopesChanged(): Promise<void> {
+    const round = this.#round
+    const missing = [...criticalTypes, ...otherTypes].filter(({ type }) => this.#views.get(type)?.state === 'missing_scope')
+    await Promise.all(missing.map((type) => this.#subscribe(type, round, firstRetryMs)))
+    this.#options.onChange()
+  }
+
   /** The session goes on under this id. */
   moved(session: string): void {
     this.#session = session

@@ -1,0 +1,1 @@
+export { type FakeObs, fakeObs } from './fake.ts'
