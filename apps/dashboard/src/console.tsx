@@ -1,6 +1,6 @@
 import { createChannelState, createClientStatus, createLandaleClient } from '@landale/client/solid'
-import type { DashboardState } from '@landale/protocol'
-import { createEffect, createSignal, type JSX, on } from 'solid-js'
+import type { DashboardState, ServicesState } from '@landale/protocol'
+import { createEffect, createSignal, type JSX, on, Show } from 'solid-js'
 import { createClock } from '@/clock.ts'
 import { createEventRate } from '@/create-event-rate.ts'
 import { createEventFeed } from '@/feed/create-event-feed.ts'
@@ -12,6 +12,10 @@ import { ClientsPanel } from '@/panel/clients-panel.tsx'
 import { OverlaysPanel } from '@/panel/overlays-panel.tsx'
 import { PartsPanel } from '@/panel/parts-panel.tsx'
 import { TestPanel } from '@/panel/test-panel.tsx'
+import { type LastEvents, noteLastEvents } from '@/source/last-events.ts'
+import { SourcesPanel } from '@/source/sources-panel.tsx'
+import { isSetUp } from '@/twitch/set-up.ts'
+import { TwitchPanel } from '@/twitch/twitch-panel.tsx'
 import { type View, ViewSwitch } from '@/view-switch.tsx'
 
 /** Every third failed attempt asks whether the key is still good: the socket itself cannot tell a refusal from an absence. */
@@ -23,9 +27,14 @@ export function Console(props: { key: string; onForget: () => void; onRefused: (
   const client = createLandaleClient({ url, key: props.key, name: 'dashboard' })
   const status = createClientStatus(client)
   const dashboard = createChannelState<DashboardState>(client, 'dashboard:main', { onRefused: () => props.onRefused() })
+  const services = createChannelState<ServicesState>(client, 'dashboard:services')
   const now = createClock()
   const rate = createEventRate(now)
-  const feed = createEventFeed(client, { onLive: rate.count })
+  const [lastEvents, setLastEvents] = createSignal<LastEvents>(new Map())
+  const feed = createEventFeed(client, {
+    onLive: rate.count,
+    onEvents: (events) => setLastEvents((last) => noteLastEvents(last, events)),
+  })
   const [view, setView] = createSignal<View>('feed')
   const [overlays, setOverlays] = createSignal<OverlayAnswer>()
 
@@ -47,6 +56,13 @@ export function Console(props: { key: string; onForget: () => void; onRefused: (
     ),
   )
   const isConnected = () => status().kind === 'connected'
+  const sources = () => services.value?.sources ?? []
+  /** Parts that are sources stand among the sources, and are not told apart before those are known. */
+  const parts = () => {
+    const names = sources().map(({ name }) => name)
+    return services.value === undefined ? [] : (dashboard.value?.parts ?? []).filter(({ name }) => !names.includes(name))
+  }
+  const twitch = () => (isSetUp(sources().find(({ name }) => name === 'twitch')?.error) ? services.value?.twitch : undefined)
 
   return (
     <div class="console" data-connected={isConnected()}>
@@ -64,7 +80,13 @@ export function Console(props: { key: string; onForget: () => void; onRefused: (
         <FeedPanel feed={feed} />
         <div class="side">
           <div class="state-panels">
-            <PartsPanel parts={dashboard.value?.parts ?? []} />
+            <SourcesPanel sources={sources()} lastEvents={lastEvents()} now={now()} />
+            <Show when={twitch()}>
+              {(known) => (
+                <TwitchPanel twitch={known()} heard={services.meta} push={dashboard.push} enabled={isConnected()} now={now()} />
+              )}
+            </Show>
+            <PartsPanel parts={parts()} />
             <OverlaysPanel answer={overlays()} />
             <ClientsPanel clients={dashboard.value?.clients ?? []} now={now()} />
           </div>

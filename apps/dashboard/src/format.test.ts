@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { formatCount, formatDuration } from './format.ts'
+import { formatCount, formatCountdown, formatDuration } from './format.ts'
 
 test.each([
   [-5, '0 s'],
@@ -13,4 +13,13 @@ test.each([
 
 test('counts are grouped', () => {
   expect(formatCount(1_234_567)).toBe('1,234,567')
+})
+
+test.each([
+  [-1, '0:00'],
+  [999, '0:00'],
+  [60_999, '1:00'],
+  [1_781_000, '29:41'],
+])('%p ms are %p on a clock that counts down', (ms, text) => {
+  expect(formatCountdown(ms)).toBe(text)
 })

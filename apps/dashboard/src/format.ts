@@ -19,3 +19,9 @@ export function formatDuration(ms: number): string {
   if (hours >= 1) return `${hours} h ${String(minutes % 60).padStart(2, '0')} min`
   return minutes >= 1 ? `${minutes} min` : `${seconds} s`
 }
+
+/** What is left, to the second, as a clock counts down: `29:41`. */
+export function formatCountdown(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1_000))
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

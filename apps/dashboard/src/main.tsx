@@ -9,6 +9,8 @@ import '@/style/feed.css'
 import '@/style/event-row.css'
 import '@/style/event-details.css'
 import '@/style/panel.css'
+import '@/style/source.css'
+import '@/style/twitch.css'
 import '@/style/low-screen.css'
 import { App } from '@/app.tsx'
 

@@ -1,4 +1,5 @@
 import type { Feed, PartState } from '@landale/protocol'
+import type { Outcome } from '@/twitch/sign-in.ts'
 
 /** Every word that the page says of itself. What viewers and sources say is never here. */
 export const texts = {
@@ -52,6 +53,8 @@ export const texts = {
     noMatch: 'No event matches the filter.',
     restarted: 'The feed began anew: what came before was too far back, or of another log.',
     close: 'Close',
+    takenBack: 'Message deleted',
+    takenBackHint: 'A moderator took it back. This page has kept no word of it.',
     rows: 'Events, newest first',
     facts: {
       actor: 'Actor',
@@ -87,6 +90,46 @@ export const texts = {
     title: 'Parts',
     states: { ok: 'ok', degraded: 'degraded', down: 'down', off: 'off' } satisfies Record<PartState, string>,
     empty: 'Not known yet.',
+  },
+  sources: {
+    title: 'Sources',
+    since: (duration: string) => `for ${duration}`,
+    heard: (duration: string) => `event ${duration} ago`,
+    silent: 'no event yet',
+    changed: (name: string, state: PartState) => `${name} is ${state}.`,
+  },
+  twitch: {
+    title: 'Twitch account',
+    nobody: 'Nobody is signed in.',
+    how: 'By a code that you enter at Twitch, on any device.',
+    elsewhere: (left: string) => `A sign-in begun before waits for another ${left}.`,
+    signIn: 'Sign in to Twitch',
+    copy: 'Copy',
+    copyCode: 'Copy the code',
+    copied: 'The code is copied.',
+    newTab: ', in a new tab',
+    goodFor: (left: string) => `good for ${left}`,
+    enter: 'Enter the code there. It goes from here by itself.',
+    signOut: 'Sign out',
+    confirmSignOut: 'Really sign out',
+    pressAgain: 'Press again within 4 s to sign out.',
+    subscribed: (enabled: number, all: number) => `Hears ${enabled} of ${all} kinds of event.`,
+    outcomes: {
+      signed_in: 'Signed in.',
+      signed_out: 'Signed out.',
+      ended: 'The sign-in ended before it was agreed to.',
+      unchanged: 'The sign-in is over. What is granted has not changed.',
+      replaced: 'Another sign-in was begun. The code is good no more.',
+    } satisfies Record<Outcome, string>,
+    failed: {
+      sign_in: (reason: string) => `The sign-in did not begin: ${reason}`,
+      sign_out: (reason: string) => `Nobody was signed out: ${reason}`,
+    },
+    asking: 'Asking Twitch.',
+    unreadable: 'the answer cannot be read',
+    notGranted: 'Not granted',
+    grant: 'Sign in again to grant',
+    notSubscribed: 'Not subscribed',
   },
   clients: {
     title: 'Connected clients',

@@ -1,23 +1,14 @@
 // How the dashboard looks with an evening's events in it: the pictures in docs/design/dashboard, and what can be checked of them.
 import { afterAll, beforeAll, expect, test } from 'bun:test'
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type OpenPage, openBrowser, type TestBrowser } from '@landale/testing/browser'
-import type { Page } from 'playwright-core'
 import { openConsole, row } from './console-page.ts'
 import { evening } from './evening.ts'
 import { keys, type Server, startServer } from './fixture.ts'
+import { check, sizes, tooWide } from './page-check.ts'
 
 const shots = resolve(import.meta.dir, '../../../docs/design/dashboard')
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-const sizes = [
-  { width: 1_920, height: 1_080 },
-  { width: 1_920, height: 400 },
-  { width: 1_024, height: 768 },
-  { width: 390, height: 844 },
-] as const
 
 /** Parts of the evening, a second each, so that the trace has a shape. */
 const waves: [number, number][] = [
@@ -106,27 +97,3 @@ test('nothing is wider than the screen at any size between', async () => {
     }
   }
 }, 30_000)
-
-/** Nothing axe-core can find, and nothing wider than the screen. */
-async function check(page: Page) {
-  await page.evaluate(axeSource)
-  const { passes, violations } = (await page.evaluate(`axe.run().then(({ passes, violations }) => ({
-    passes: passes.length,
-    violations: violations.map(({ id, nodes }) => ({ id, nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => html + failureSummary) })),
-  }))`)) as { passes: number; violations: unknown[] }
-  expect(violations).toEqual([])
-  expect(passes).toBeGreaterThan(10)
-  expect(await tooWide(page)).toEqual([])
-}
-
-/** The header's readouts may be cut short, the rest may not. */
-function tooWide(page: Page) {
-  const parts = '.console, .main, .events, .side, .panel, .row, .line, .header, .feed-bar, .details'
-  return page.evaluate(
-    (selector) =>
-      [document.documentElement, ...document.querySelectorAll(selector)]
-        .filter((part) => part.scrollWidth > part.clientWidth || part.getBoundingClientRect().right > innerWidth)
-        .map(({ tagName, className, scrollWidth, clientWidth }) => `${tagName}.${className}: ${scrollWidth} in ${clientWidth}`),
-    parts,
-  )
-}

@@ -13,10 +13,10 @@ export type Server = AsyncDisposable & {
   restart(): Promise<void>
 }
 
-/** The real server as a process of its own. */
-export async function startServer(): Promise<Server> {
+/** The real server as a process of its own, with these variables beside the usual ones. */
+export async function startServer(environment: Record<string, string> = {}): Promise<Server> {
   const folder = temporaryFolder()
-  let server = await serverProcess({ dataDir: folder.path })
+  let server = await serverProcess({ dataDir: folder.path, environment })
   const { url, ports } = server
   return {
     url,
@@ -28,7 +28,7 @@ export async function startServer(): Promise<Server> {
     kill: () => server.kill(),
     async restart() {
       await server.kill()
-      server = await serverProcess({ dataDir: folder.path, ports })
+      server = await serverProcess({ dataDir: folder.path, ports, environment })
     },
     async [Symbol.asyncDispose]() {
       await server.kill()

@@ -15,8 +15,14 @@ export type EventFeed = {
   togglePause(): void
 }
 
-/** The feed `all`, kept over reconnects. `onLive` hears how many events came, not how many were replayed at the opening. */
-export function createEventFeed(client: Client, { onLive }: { onLive: (events: number) => void }): EventFeed {
+export type EventFeedOptions = {
+  /** Hears how many events came, not how many were replayed at the opening. */
+  onLive(events: number): void
+  onEvents(events: readonly Event[]): void
+}
+
+/** The feed `all`, kept over reconnects. */
+export function createEventFeed(client: Client, { onLive, onEvents }: EventFeedOptions): EventFeed {
   const [list, setList] = createSignal(emptyFeedList)
   const [head, setHead] = createSignal(0)
   const [restarted, setRestarted] = createSignal(false)
@@ -26,6 +32,7 @@ export function createEventFeed(client: Client, { onLive }: { onLive: (events: n
     onEvents(events: Event[]) {
       setList((known) => receive(known, events))
       setHead(events.at(-1)?.position ?? 0)
+      onEvents(events)
       onLive(events.filter((event) => Date.parse(event.inserted_at) >= openedAt).length)
     },
     onReset(reset) {

@@ -1,8 +1,8 @@
-import type { Event } from '@landale/protocol'
-import { For, type JSX, onMount } from 'solid-js'
+import { For, type JSX, onMount, Show } from 'solid-js'
+import type { FeedEvent } from '@/feed/taken-back.ts'
 import { texts } from '@/texts.ts'
 
-export function EventDetails(props: { id: string; event: Event; onClose: () => void }): JSX.Element {
+export function EventDetails(props: { id: string; event: FeedEvent; onClose: () => void }): JSX.Element {
   const { facts } = texts.feed
   let details: HTMLDivElement | undefined
   // Opened at the list's lower end it would be below the fold, on a low screen all of it.
@@ -10,7 +10,7 @@ export function EventDetails(props: { id: string; event: Event; onClose: () => v
   const said = () => {
     const { actor, session, seq, metadata, inserted_at } = props.event
     const known: [string, string | undefined][] = [
-      [facts.actor, actor],
+      [facts.actor, actor === '' ? undefined : actor],
       [facts.session, `${session} #${seq}`],
       [facts.occurred, metadata.occurred_at],
       [facts.inserted, inserted_at],
@@ -34,7 +34,9 @@ export function EventDetails(props: { id: string; event: Event; onClose: () => v
         </For>
       </dl>
       <section class="payload" aria-label={facts.payload}>
-        <pre>{JSON.stringify(props.event.payload, null, 2)}</pre>
+        <Show when={!props.event.takenBack} fallback={<p>{texts.feed.takenBackHint}</p>}>
+          <pre>{JSON.stringify(props.event.payload, null, 2)}</pre>
+        </Show>
       </section>
       <button type="button" class="button quiet" onClick={() => props.onClose()}>
         {texts.feed.close}

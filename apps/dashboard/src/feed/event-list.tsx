@@ -1,10 +1,10 @@
-import type { Event } from '@landale/protocol'
-import { createMemo, createSelector, createSignal, For, type JSX, onCleanup } from 'solid-js'
+import { createMemo, createSelector, createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
 import { EventRow } from '@/feed/event-row.tsx'
+import type { FeedEvent } from '@/feed/taken-back.ts'
 import { texts } from '@/texts.ts'
 
 /** One stop of the tab key; the arrows go from row to row, Enter opens one, Escape closes it. */
-export function EventList(props: { events: readonly Event[] }): JSX.Element {
+export function EventList(props: { events: readonly FeedEvent[] }): JSX.Element {
   const [openId, setOpenId] = createSignal<string>()
   const [chosenId, setChosenId] = createSignal<string>()
   // The chosen row may have been filtered away or have fallen off the end, and something must take the focus.
@@ -14,6 +14,9 @@ export function EventList(props: { events: readonly Event[] }): JSX.Element {
   })
   const isStop = createSelector(stopId)
   const isOpen = createSelector(openId)
+  // By id and not by event: a row that is emptied under the focus must not take the focus with it.
+  const ids = createMemo(() => props.events.map(({ id }) => id))
+  const byId = createMemo(() => new Map(props.events.map((event) => [event.id, event])))
   const digits = () => String(props.events[0]?.position ?? 0).length
   let list: HTMLOListElement | undefined
 
@@ -56,16 +59,23 @@ export function EventList(props: { events: readonly Event[] }): JSX.Element {
       style={{ '--position-width': `${Math.max(3, digits())}ch` }}
       onKeyDown={move}
     >
-      <For each={props.events}>
-        {(event) => (
-          <EventRow
-            event={event}
-            isOpen={isOpen(event.id)}
-            isStop={isStop(event.id)}
-            onToggle={() => (isOpen(event.id) ? close(event.id) : setOpenId(event.id))}
-            onFocus={() => setChosenId(event.id)}
-          />
-        )}
+      <For each={ids()}>
+        {(id) => {
+          const event = createMemo<FeedEvent | undefined>((known) => byId().get(id) ?? known)
+          return (
+            <Show when={event()}>
+              {(known) => (
+                <EventRow
+                  event={known()}
+                  isOpen={isOpen(id)}
+                  isStop={isStop(id)}
+                  onToggle={() => (isOpen(id) ? close(id) : setOpenId(id))}
+                  onFocus={() => setChosenId(id)}
+                />
+              )}
+            </Show>
+          )
+        }}
       </For>
     </ol>
   )

@@ -1,5 +1,6 @@
 import type { DashboardState } from '@landale/protocol'
 import { For, type JSX, Show } from 'solid-js'
+import { PartMark } from '@/panel/part-mark.tsx'
 import { texts } from '@/texts.ts'
 
 export function PartsPanel(props: { parts: DashboardState['parts'] }): JSX.Element {
@@ -11,9 +12,7 @@ export function PartsPanel(props: { parts: DashboardState['parts'] }): JSX.Eleme
           {(part) => (
             <li class="line part">
               <span class="line-name">{part.name}</span>
-              <span class="part-state" data-state={part.state}>
-                {texts.parts.states[part.state]}
-              </span>
+              <PartMark state={part.state} />
               <Show when={part.reason}>
                 <bdi class="line-more">{part.reason}</bdi>
               </Show>
