@@ -24,6 +24,8 @@ const wire = {
   'events-push': protocol.EventsPush,
   'state-push': protocol.StatePush,
   'overlay-reply': protocol.OverlayReply,
+  'cue-receipt': protocol.CueReceipt,
+  vitals: protocol.Vitals,
   'reply-error': protocol.ReplyError,
   'history-page': protocol.HistoryPage,
   stats: protocol.Stats,
@@ -48,6 +50,7 @@ for (const [name, schema] of Object.entries({
   main: protocol.DashboardState,
   services: protocol.ServicesState,
   obs: protocol.ObsState,
+  overlays: protocol.OverlaysState,
 }))
   wanted.set(`state/dashboard.${name}.json`, schemaOf(schema, `dashboard:${name}`))
 

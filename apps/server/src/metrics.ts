@@ -63,6 +63,13 @@ export function createMetrics() {
       buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1],
       registers,
     }),
+    paintSeconds: new Histogram({
+      name: 'landale_paint_seconds',
+      help: 'From a cue’s own time to the frame after a page has painted it',
+      labelNames: ['overlay'],
+      buckets: [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 5],
+      registers,
+    }),
     outboundCalls: counter('outbound_calls_total', 'Calls to other services, by how they came out', ['service', 'outcome']),
     outboundRetries: counter('outbound_retries_total', 'Calls to other services that were made again', ['service']),
     archivedEvents: counter('archived_events_total', 'Events that were put into the archive'),

@@ -19,6 +19,8 @@ import { listen } from './listen.ts'
 import { createMetrics } from './metrics.ts'
 import { DerivedState } from './projection/derived-state.ts'
 import { Sockets } from './sockets.ts'
+import { createReceipts } from './stage/receipts.ts'
+import { StageTimer } from './stage/stage-timer.ts'
 import { Status } from './status.ts'
 import { TopicSet } from './topics.ts'
 import { startTrimming } from './trimming.ts'
@@ -51,7 +53,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   )
   const onRefused = () => metrics.historyRefused.inc()
   const hot = opening.use(new HotLog({ folder, ...config.history, onRefused }))
-  const state = await DerivedState.load(log, config, logger)
+  const state = await DerivedState.load(log, { config, logger, now: clock })
   opening.defer(() => state.save())
   const append = createAppend({ log, metrics })
   const sources = opening.use(
@@ -71,8 +73,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       signal: ending.signal,
     }),
   )
-  const effects = new Effects({ append, log, logger, handlers: () => sources.commands })
-  const run = createCommands({ append, effects })
+  const effects = new Effects({ append, log, logger, handlers: () => ({ ...sources.commands, ...topics.commands }) })
+  const run = createCommands({ append, effects, log, queue: () => state.queue })
 
   const status = new Status({
     log,
@@ -94,6 +96,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     dashboardState: status.dashboard,
     servicesState: status.services,
     obsState: status.obs,
+    queueState: () => state.queue,
+    stageState: () => state.stage,
+    receipt: createReceipts({ append, metrics }),
     overlayBuild: () => build,
     overlayState: state.overlays,
     publish: (topic, frame) => {
@@ -108,7 +113,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const sockets = new Sockets({ log, config, roleOf, topics: topics.find, metrics, logger, clock, onClientsChanged })
 
   const addressOf = (name: string) => overlayUrl(config, http.port ?? config.ports.http, name, keys.overlay)
-  const pages = createPages(config.pagesDir)
+  const pages = createPages(config.pagesDir, { isCovered: () => state.stage.takeover !== null })
   const history = new History({ log, archive, hot })
   const { routes } = sources
   const app = createApp({
@@ -137,10 +142,18 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       const changed = state.take(events)
       topics.take(events)
       sources.take(events.map(({ event }) => event))
-      for (const name of changed) topics.overlayChanged(name)
+      topics.stateChanged(changed)
       topics.dashboardChanged()
+      if (changed.has('queue') || changed.has('takeover')) stageTimer.arm()
     }),
   )
+  const stageTimer = new StageTimer({
+    clock: systemClock,
+    nextChange: () => state.nextChange,
+    onChange: () => topics.stateChanged(new Set(['queue', 'takeover'])),
+  })
+  opening.defer(() => stageTimer.stop())
+  stageTimer.arm()
 
   sources.start()
   const { parts, glance } = status
@@ -161,7 +174,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   /** A state that a boot without the archive derived from the hot log alone is made whole. */
   const complete = async () => {
     try {
-      for (const name of await state.complete()) topics.overlayChanged(name)
+      topics.stateChanged(await state.complete())
+      stageTimer.arm()
     } catch (error) {
       logger.warn(errorFields(error), 'a state was not completed from the archive')
     }

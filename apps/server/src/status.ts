@@ -34,8 +34,8 @@ export class Status {
     metrics.gauge('pending_events', 'Events that wait for a commit', () => log.pending)
     metrics.gauge('wal_bytes', 'Bytes of the write-ahead log in use', () => log.walBytes)
     metrics.gauge('sockets', 'Open sockets', socketCount)
-    metrics.gauge('cues_waiting', 'Cues that are on or wait', () => state.cues.cues.length)
-    metrics.gauge('cues_dropped', 'Cues that found the queue full', () => state.cues.dropped)
+    metrics.gauge('cues_waiting', 'Cues that wait for their turn', () => state.waitingCues)
+    metrics.gauge('cues_dropped', 'Cues that found the queue full', () => state.droppedCues)
   }
 
   readonly parts = (): Part[] => {

@@ -7,16 +7,26 @@ import {
   type OverlayName,
   OverlayParams,
   type OverlayStateOf,
+  type OverlaysState,
   overlayNames,
+  type QueueView,
+  type Role,
   type ServicesState,
+  type StageView,
+  Vitals,
 } from '@landale/protocol'
 import { FeedChannel } from './channel/channel.ts'
 import { type OverlayPage, OverlayPages } from './channel/overlay-pages.ts'
+import type { Peer } from './channel/peer.ts'
 import { StateChannel } from './channel/state-channel.ts'
 import type { PushOutcome, Topic, Topics } from './channel/topic.ts'
 import type { RunCommand } from './command/commands.ts'
 import type { Config } from './config.ts'
+import { invalid } from './http/parse.ts'
 import { Problem } from './http/problem.ts'
+import type { CommandHandlers } from './ingest/source.ts'
+import type { StateName } from './projection/derived-state.ts'
+import type { Receive } from './stage/receipts.ts'
 
 export type TopicSetOptions = {
   log: EventLog
@@ -28,7 +38,11 @@ export type TopicSetOptions = {
   dashboardState: () => DashboardState
   servicesState: () => ServicesState
   obsState: () => ObsState
+  queueState: () => QueueView
+  stageState: () => StageView
   run: RunCommand
+  /** A page says of one of its cues that it is on, or over. */
+  receipt: Receive
 }
 
 /** Every topic there is: the feeds, the overlays' states and the dashboard's. */
@@ -38,39 +52,61 @@ export class TopicSet {
   readonly #dashboard: StateChannel<DashboardState>
   readonly #services: StateChannel<ServicesState>
   readonly #obs: StateChannel<ObsState>
+  readonly #queue: StateChannel<QueueView>
+  readonly #stage: readonly StateChannel<StageView>[]
   readonly #byName: ReadonlyMap<string, Topic>
-  readonly #pages = new OverlayPages()
+  readonly #pages: OverlayPages
+  readonly #open: StateChannel<OverlaysState>
 
   constructor(options: TopicSetOptions) {
-    const { log, config, publish, clock, dashboardState, servicesState, obsState, run } = options
+    const { log, config, publish, clock, dashboardState, servicesState, obsState, queueState, stageState, run } = options
+    this.#pages = new OverlayPages({ build: options.overlayBuild, clock, onChange: () => this.#open.changed() })
     this.#feeds = feeds.map((feed: Feed) => new FeedChannel({ feed, log, config, publish, clock }))
     this.#overlays = {
       alerts: overlayChannel('alerts', options, this.#pages),
       ironmon: overlayChannel('ironmon', options, this.#pages),
+      takeover: overlayChannel('takeover', options, this.#pages),
+      chat: overlayChannel('chat', options, this.#pages),
+      captions: overlayChannel('captions', options, this.#pages),
+      'now-playing': overlayChannel('now-playing', options, this.#pages),
     }
-    const dashboard = <Value>(name: string, value: () => Value) =>
+    const steered = <Value>(name: string, roles: readonly Role[], value: () => Value) =>
       new StateChannel({
-        name: `dashboard:${name}`,
-        roles: ['control'],
+        name,
+        roles,
         config,
         publish,
         clock,
         value,
-        push: (_peer, event, payload) => asPush(run, event, payload),
+        push: (peer, event, payload) =>
+          peer.role === 'control' ? asPush(run, event, payload) : Promise.resolve(notForRole(name, peer.role)),
       })
+    const dashboard = <Value>(name: string, value: () => Value) => steered(`dashboard:${name}`, ['control'], value)
+    this.#queue = steered('stream:queue', ['control', 'overlay'], queueState)
+    this.#stage = ['stream:stage', 'stream:overlays'].map((name) => steered(name, ['control', 'overlay'], stageState))
     this.#dashboard = dashboard('main', dashboardState)
     this.#services = dashboard('services', servicesState)
     this.#obs = dashboard('obs', obsState)
+    this.#open = dashboard('overlays', () => ({ pages: this.#pages.open }))
     this.#byName = new Map<string, Topic>([
       ...this.#feeds.map((feed) => [feed.name, feed] as const),
       ...overlayNames.map((name) => [`overlay:${name}`, this.#overlays[name]] as const),
       [this.#dashboard.name, this.#dashboard],
       [this.#services.name, this.#services],
       [this.#obs.name, this.#obs],
+      [this.#open.name, this.#open],
+      [this.#queue.name, this.#queue],
+      ...this.#stage.map((stage) => [stage.name, stage] as const),
     ])
   }
 
   /** The overlay pages that are joined now. */
+  /** What open pages are told, as commands. */
+  readonly commands: CommandHandlers = {
+    'overlay.refresh': async ({ instance }) => this.#pages.tell(instance, 'refresh'),
+    'overlay.identify': async ({ instance }) => this.#pages.tell(instance, 'identify'),
+  }
+
   get overlayPages(): readonly OverlayPage[] {
     return this.#pages.all
   }
@@ -82,8 +118,20 @@ export class TopicSet {
     for (const feed of this.#feeds) feed.take(events)
   }
 
-  overlayChanged(name: OverlayName): void {
-    this.#overlays[name].changed()
+  /** Of these states one is another now: whoever is drawn from it is told. */
+  stateChanged(names: ReadonlySet<StateName>): void {
+    if (names.has('queue')) {
+      this.#queue.changed()
+      this.#overlays.alerts.changed()
+    }
+    if (names.has('queue') || names.has('run')) this.#overlays.ironmon.changed()
+    if (names.has('chat')) this.#overlays.chat.changed()
+    if (names.has('speech')) this.#overlays.captions.changed()
+    if (names.has('nowPlaying')) this.#overlays['now-playing'].changed()
+    // What covers the screen waits for no window.
+    if (names.has('takeover')) this.#overlays.takeover.changed({ critical: true })
+    if (names.has('queue') || names.has('takeover'))
+      for (const stage of this.#stage) stage.changed({ critical: names.has('takeover') })
   }
 
   dashboardChanged(): void {
@@ -105,7 +153,7 @@ export class TopicSet {
 
 function overlayChannel(
   name: OverlayName,
-  { log, config, publish, clock, overlayState, overlayBuild }: TopicSetOptions,
+  { log, config, publish, clock, overlayState, overlayBuild, receipt }: TopicSetOptions,
   pages: OverlayPages,
 ): StateChannel<unknown> {
   return new StateChannel<unknown>({
@@ -115,7 +163,8 @@ function overlayChannel(
     publish,
     clock,
     value: overlayState[name],
-    joined: (params) => pages.add(name, params),
+    push: (peer, event, payload) => fromPage({ receipt, pages }, name, peer, event, payload),
+    joined: (peer, params) => pages.add(name, peer, params),
     reply: ({ version, value, now, peer, params }) => ({
       instance: OverlayParams.safeParse(params).data?.instance ?? peer.id,
       build: overlayBuild(),
@@ -126,6 +175,34 @@ function overlayChannel(
       now,
     }),
   })
+}
+
+function notForRole(name: string, role: Role): PushOutcome {
+  return { ok: false, reason: 'forbidden_role', message: `${name} is not steered by the ${role} key` }
+}
+
+type FromPage = { receipt: Receive; pages: OverlayPages }
+
+/** What a page says: how it does, and what has become of its cues. */
+async function fromPage(
+  { receipt, pages }: FromPage,
+  overlay: OverlayName,
+  peer: Peer,
+  event: string,
+  payload: Record<string, unknown>,
+): Promise<PushOutcome> {
+  switch (event) {
+    case 'receipt':
+      return await asPush(() => receipt(overlay, peer.id, payload, pages.isPresenter(overlay, peer)), event, payload)
+    case 'vitals': {
+      const vitals = Vitals.safeParse(payload)
+      if (!vitals.success) return { ok: false, reason: 'invalid_vitals', message: invalid(vitals.error).message }
+      pages.vitals(overlay, peer, vitals.data)
+      return { ok: true, response: {} }
+    }
+    default:
+      return { ok: false, reason: 'unknown_event', message: `overlay:${overlay} takes no ${event}` }
+  }
 }
 
 async function asPush(run: RunCommand, name: string, payload: Record<string, unknown>): Promise<PushOutcome> {

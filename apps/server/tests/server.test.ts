@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { commands } from '@landale/protocol'
+import { commands, overlayNames } from '@landale/protocol'
 import { api, keys, serverHere, serverProcess, temporaryFolder } from './fixture.ts'
 import { frame, game } from './game.ts'
 import { join as joinChannel, nextPush, phoenixSocket } from './phoenix.ts'
@@ -169,7 +169,7 @@ describe('access', () => {
   test('gives the overlay addresses to the control key alone', async () => {
     await using server = await serverHere()
     const { overlays } = (await api(server, 'control', '/v1/overlays')).body as { overlays: { name: string; url: string }[] }
-    expect(overlays.map(({ name }) => name)).toEqual(['alerts', 'ironmon'])
+    expect(overlays.map(({ name }) => name)).toEqual([...overlayNames])
     expect(overlays[0]?.url).toBe(`${server.url}/overlay/alerts?key=${keys.overlay}`)
     expect((await api(server, 'overlay', '/v1/overlays')).status).toBe(403)
   })

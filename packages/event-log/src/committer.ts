@@ -8,6 +8,8 @@ import { exceeds, type PlacedEvent, toRow } from './row.ts'
 import type { SessionHead, Sessions } from './sessions.ts'
 import type { CommittedEvent } from './stored-event.ts'
 
+const platformScope = 0
+
 type Known = { seq: number; position: number; hash: Uint8Array }
 /** An event and its place: the first one it was given where it is known already. */
 type Placed = PlacedEvent & { hash: Uint8Array | undefined; known: boolean }
@@ -124,6 +126,11 @@ export class Committer {
     return { kind: 'appended', session: session.id, lastSeq, events: places.map(appended) }
   }
 
+  /** Whether a key was used in the platform's own sessions. */
+  knows(key: string): boolean {
+    return this.#findKey.get(platformScope, key) !== null
+  }
+
   #isKnown(session: SessionHead, event: NewEvent): boolean {
     return event.idempotency_key !== undefined && this.#findKey.get(scopeOf(session), event.idempotency_key) !== null
   }
@@ -186,7 +193,7 @@ function insertSql(count: number): string {
 
 /** The platform's own sessions share their idempotency keys: a retry is the same event on either side of a roll. */
 function scopeOf({ key, kind }: SessionHead): number {
-  return kind === 'custom' ? key : 0
+  return kind === 'custom' ? key : platformScope
 }
 
 function appended({ seq, position, known }: Placed): AppendedEvent {

@@ -117,6 +117,11 @@ export class EventLog implements AsyncDisposable {
     return this.#fault
   }
 
+  /** Whether an event of the platform's own sessions has this idempotency key; what still waits for its commit has none yet. */
+  isKnown(idempotencyKey: string): boolean {
+    return this.#committer.knows(idempotencyKey)
+  }
+
   /** Appends all events of the request or none. Rejects with LogUnavailable-, BacklogFull- or LogClosedError; then nothing was kept. */
   append(request: AppendRequest): Promise<AppendOutcome> {
     if (this.#closed) return Promise.reject(new LogClosedError('the log is closing'))

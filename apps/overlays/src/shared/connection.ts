@@ -1,8 +1,22 @@
 import { createClientStatus, createLandaleClient } from '@landale/client/solid'
-import { type OverlayName, type OverlayStateOf, overlayStates } from '@landale/protocol'
-import { createEffect } from 'solid-js'
+import { type OverlayName, type OverlayReply, type OverlayStateOf, overlayStates } from '@landale/protocol'
+import { createEffect, createSignal, onCleanup } from 'solid-js'
 import type { Address } from './address.ts'
-import { obsPage } from './obs-page.ts'
+import { identify } from './identify.ts'
+import { browserPage, obsPage } from './obs-page.ts'
+import { painted, startVitals } from './vitals.ts'
+
+export type Connection = {
+  /** The server's time. */
+  now(): number
+  /**
+   * Says what has become of a cue, once it is painted. One that cannot be sent is lost: the server takes the cue's own time for it.
+   * `due`: the server's time from which it was to be seen.
+   */
+  receipt(cue: { id: string; due: number }, phase: 'shown' | 'finished'): void
+  /** The server has another build than this page's: to be loaded anew when nothing is on. Reactive. */
+  isStale(): boolean
+}
 
 export type ConnectionOptions<Name extends OverlayName> = {
   name: Name
@@ -17,14 +31,21 @@ export function createConnection<Name extends OverlayName>({
   address,
   root,
   onState,
-}: ConnectionOptions<Name>): { now(): number } {
+}: ConnectionOptions<Name>): Connection {
   const client = createLandaleClient({ url: address.socketUrl, key: address.key, name: `overlay ${name}` })
   const status = createClientStatus(client)
   createEffect(() => {
     root.dataset.connected = String(status().kind === 'connected')
   })
-  client.state(`overlay:${name}`, {
-    params: () => ({ build: __BUILD__, instance: instance(name), ...obsPage(window) }),
+  const id = instance(name)
+  const [isStale, setStale] = createSignal(false)
+  let joinedAt = Number.POSITIVE_INFINITY
+  const channel = client.state<unknown, OverlayReply>(`overlay:${name}`, {
+    params: () => ({ build: __BUILD__, instance: id, ...obsPage(window), ...browserPage(window) }),
+    onJoin(reply) {
+      joinedAt = client.now()
+      setStale(isOtherBuild(reply.build))
+    },
     onState(value) {
       const parsed = overlayStates[name].safeParse(value)
       if (parsed.success) onState(parsed.data as OverlayStateOf<Name>)
@@ -33,9 +54,31 @@ export function createConnection<Name extends OverlayName>({
     onPush(event) {
       // The page that comes back shows the same moment, so it need not wait for a quiet one.
       if (event === 'refresh') location.reload()
+      if (event === 'identify') identify(name, id)
     },
   })
-  return client
+  const say = (event: string, payload: object) =>
+    channel.push(event, payload).catch((error: unknown) => console.warn(`overlay:${name}: ${event} was not taken`, error))
+  onCleanup(startVitals((vitals) => channel.joined && void say('vitals', vitals)))
+  return {
+    now: () => client.now(),
+    isStale,
+    async receipt(cue, phase) {
+      const receipt = { cue: cue.id, phase, instance: id }
+      if (phase === 'finished') return void say('receipt', receipt)
+      await painted()
+      // What was due before this page was there says nothing of how fast it paints.
+      const paint = joinedAt < cue.due ? { paint_ms: Math.max(0, client.now() - cue.due) } : undefined
+      void say('receipt', { ...receipt, ...paint })
+    },
+  }
+}
+
+/** Whether the server serves another build. Each is tried once: a page that a cache keeps old must not reload for ever. */
+function isOtherBuild(build: string): boolean {
+  if (build === '' || build === __BUILD__ || sessionStorage.getItem('tried build') === build) return false
+  sessionStorage.setItem('tried build', build)
+  return true
 }
 
 /** Names this source over its reloads. `crypto.randomUUID` is for secure contexts only, and OBS may come from another machine. */

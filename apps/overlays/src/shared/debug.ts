@@ -37,7 +37,7 @@ export function attach<Name extends OverlayName>(name: Name, page: PageProps<Nam
 
   const state = (): OverlayStateOf<Name> | undefined => {
     const base = demo() ?? page.state()
-    return base === undefined ? undefined : { ...base, cues: [...base.cues, ...extra()] }
+    return base !== undefined && 'cues' in base ? { ...base, cues: [...base.cues, ...extra()] } : base
   }
 
   window.landale = {
@@ -61,6 +61,8 @@ export function attach<Name extends OverlayName>(name: Name, page: PageProps<Nam
     seek(timeMs) {
       this.freeze()
       page.stage.seek(timeMs)
+      // A page without layers has timelines that no stage knows of.
+      for (const timeline of gsap.globalTimeline.getChildren(false, false, true)) timeline.time(timeMs / 1_000)
     },
     get state() {
       return { stage: page.stage.state(), page: state() }

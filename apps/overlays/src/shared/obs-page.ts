@@ -14,3 +14,15 @@ export function obsPage({ obsstudio, location }: Pick<Window, 'obsstudio' | 'loc
     ...(source === null || source === '' ? undefined : { source: source.slice(0, 256) }),
   }
 }
+
+/** What a page says of the browser it runs in: OBS's is older than others. */
+export function browserPage({ navigator, innerWidth, innerHeight }: Pick<Window, 'navigator' | 'innerWidth' | 'innerHeight'>): {
+  chromium?: number
+  viewport: { width: number; height: number }
+} {
+  const major = navigator.userAgent.match(/Chrome\/(\d{1,4})/)?.[1]
+  return {
+    ...(major === undefined ? undefined : { chromium: Number(major) }),
+    viewport: { width: innerWidth, height: innerHeight },
+  }
+}

@@ -1,10 +1,10 @@
 import type { OverlayName, OverlayStateOf } from '@landale/protocol'
-import { createSignal, type JSX, onCleanup } from 'solid-js'
+import { createEffect, createSignal, type JSX, onCleanup } from 'solid-js'
 import { render } from 'solid-js/web'
 import './base.css'
 import './slab.css'
 import { readAddress } from './address.ts'
-import { createConnection } from './connection.ts'
+import { type Connection, createConnection } from './connection.ts'
 import { prepareMotion } from './motion.ts'
 import type { Choreography } from './showing.ts'
 import { createStage, type Stage } from './stage.ts'
@@ -36,12 +36,19 @@ export async function mountPage<Name extends OverlayName>({ name, choreograph, O
   await Promise.race([loadFonts(), new Promise((resolve) => setTimeout(resolve, fontsWaitMs))])
   prepareMotion()
   render(() => {
-    const stage = createStage(choreograph)
     const [state, setState] = createSignal<OverlayStateOf<Name>>()
-    const source = address.isDemo
-      ? { now: Date.now }
+    const source: Connection = address.isDemo
+      ? { now: Date.now, receipt: () => {}, isStale: () => false }
       : createConnection({ name, address, root, onState: (value) => setState(() => value) })
+    const stage = createStage(choreograph, ({ cue }, phase) => {
+      // What a debugger puts on is no cue of the server's.
+      if (cue !== null && debug === undefined) source.receipt({ id: cue.id, due: cue.starts_at }, phase)
+    })
     const page: PageProps<Name> = { stage, state, now: () => source.now() }
+    createEffect(() => {
+      const isIdle = Object.values(stage.state().layers).every(({ kind }) => kind === 'hidden')
+      if (source.isStale() && isIdle) location.reload()
+    })
     onCleanup(() => stage.dispose())
     return <Overlay {...(debug?.attach(name, page, address) ?? page)} />
   }, root)

@@ -1,4 +1,15 @@
-import { type Cue, checkpoints, type LayerName, type OverlayName, type OverlayStateOf, type RunState } from '@landale/protocol'
+import {
+  type Cue,
+  checkpoints,
+  type LayerName,
+  type OverlayName,
+  type OverlayStateOf,
+  type RunState,
+  type TakeoverKind,
+} from '@landale/protocol'
+import { sampleSpeech } from '@/captions/sample-speech.ts'
+import { sampleChat } from '@/chat/sample-chat.ts'
+import { sampleSong } from '@/now-playing/sample-song.ts'
 
 type Sample = Pick<Cue, 'kind' | 'layer' | 'payload'>
 
@@ -65,6 +76,14 @@ export const samples: Readonly<Record<string, Sample>> = {
     payload: { name: 'GIOVANNI', deed: 'cleared', figure: 'run 1482' },
   },
   champ: { kind: 'run.checkpoint.cleared', layer: 'foreground', payload: { name: 'CHAMP', deed: 'cleared', figure: 'run 1482' } },
+  standby: takeover('please-stand-by', { deed: 'Please stand by' }),
+  technical: takeover('technical-difficulties', { deed: 'Technical difficulties', message: 'The router is thinking about it.' }),
+  cover: takeover('screen-cover', { deed: 'One moment' }),
+  custom: takeover('custom', { deed: 'Back at half past eight, with soup' }),
+}
+
+function takeover(kind: TakeoverKind, payload: Cue['payload']): Sample {
+  return { kind: `takeover.${kind}`, layer: 'foreground', payload }
 }
 
 type SampleCueOptions = {
@@ -110,6 +129,13 @@ const run = (now: number): RunState => ({
 })
 
 export function sampleState<Name extends OverlayName>(name: Name, now: number): OverlayStateOf<Name> {
-  const states: { [Each in OverlayName]: OverlayStateOf<Each> } = { alerts: { cues: [] }, ironmon: { cues: [], run: run(now) } }
+  const states: { [Each in OverlayName]: OverlayStateOf<Each> } = {
+    alerts: { cues: [] },
+    ironmon: { cues: [], run: run(now) },
+    takeover: { cues: [] },
+    chat: sampleChat(now),
+    captions: sampleSpeech(now),
+    'now-playing': sampleSong(now),
+  }
   return states[name]
 }

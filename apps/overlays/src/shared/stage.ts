@@ -20,8 +20,14 @@ export type Stage = {
   dispose(): void
 }
 
-/** The driver between the layer machine, the DOM and GSAP: it runs what the machine says and tells it what is done. */
-export function createStage(choreograph: Choreography): Stage {
+/** `shown`: it has begun to come into view. `finished`: it was in view, and has left for good. */
+export type Receive = (content: Showing, phase: 'shown' | 'finished') => void
+
+/**
+ * The driver between the layer machine, the DOM and GSAP: it runs what the machine says and tells it what is done. `onReceipt` hears
+ * of each showing once a phase.
+ */
+export function createStage(choreograph: Choreography, onReceipt: Receive = () => {}): Stage {
   const [state, setState] = createSignal<StageState<Showing>>(emptyStage())
   const layers = Object.fromEntries(layerNames.map((name) => [name, createLayer(name)])) as Record<
     LayerName,
@@ -41,7 +47,11 @@ export function createStage(choreograph: Choreography): Stage {
       for (const effect of next.effects) mount(effect)
     })
     if (input.kind === 'done') tidy(input.layer)
-    for (const effect of next.effects) if (effect.kind !== 'report') perform(effect, lateMs)
+    for (const effect of next.effects) {
+      if (effect.kind !== 'report') perform(effect, lateMs)
+      if (effect.kind === 'enter' || effect.kind === 'swap') onReceipt(effect.content, 'shown')
+      if (effect.kind === 'report' && effect.outcome === 'finished') onReceipt(effect.content, 'finished')
+    }
   }
 
   /** Before its motion is made, an element must be there to move. */

@@ -21,7 +21,7 @@ export type StateChannelOptions<Value> = {
     params: Record<string, unknown>
   }) => Record<string, unknown>
   /** Told of each join; what it gives back is called at the leave. */
-  joined?: (params: Record<string, unknown>) => () => void
+  joined?: (peer: Peer, params: Record<string, unknown>) => () => void
   push?: (peer: Peer, event: string, payload: Record<string, unknown>) => Promise<PushOutcome>
 }
 
@@ -64,7 +64,7 @@ export class StateChannel<Value> implements Topic {
     const joined = { version: this.#version, value: value(), now: clock() }
     peer.subscribe(name)
     this.#subscribers += 1
-    const left = this.#options.joined?.(params)
+    const left = this.#options.joined?.(peer, params)
     return {
       ok: true,
       response: reply ? reply({ ...joined, peer, params }) : joined,

@@ -8,6 +8,8 @@ import { createAppend } from '@/append.ts'
 import { Problem } from '@/http/problem.ts'
 import type { CommandHandlers } from '@/ingest/source.ts'
 import { createMetrics } from '@/metrics.ts'
+import { emptyQueue } from '@/stage/queue/state.ts'
+import { queueViewOf } from '@/stage/queue/view.ts'
 import { createCommands } from './commands.ts'
 import { Effects } from './effects.ts'
 
@@ -17,7 +19,12 @@ const logger = createLogger({ service: 'test', level: 'error', terminal: false }
 function commandsOn(folder: string, handlers: CommandHandlers) {
   const log = new EventLog({ folder: join(folder, 'log') })
   const append = createAppend({ log, metrics: createMetrics() })
-  const run = createCommands({ append, effects: new Effects({ append, log, logger, handlers: () => handlers }) })
+  const run = createCommands({
+    append,
+    effects: new Effects({ append, log, logger, handlers: () => handlers }),
+    log,
+    queue: () => queueViewOf(emptyQueue, 0),
+  })
   const events = async () => {
     const rows = await log.readFeeds({ after: 0, upTo: log.head, feeds: feedBit('system'), limit: 1_000 })
     return rows.map(({ body }) => Event.parse(JSON.parse(body)))

@@ -13,7 +13,7 @@ import { errorFields, type Logger } from '@landale/service'
 import type { Append } from '@/append.ts'
 import { Problem } from '@/http/problem.ts'
 import type { CommandHandlers } from '@/ingest/source.ts'
-import { fromOperator } from './commands.ts'
+import { fromOperator } from './event-of.ts'
 
 /** Commands under way at once; more are refused, so that a source that hangs cannot gather them. */
 const maxRunning = 64

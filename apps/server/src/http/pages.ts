@@ -21,11 +21,14 @@ const common = {
   'referrer-policy': 'no-referrer',
 }
 
+const [covered, uncovered] = ['data-cover="up"', 'data-cover="down"']
+
 /**
  * The built pages: `/` the dashboard, `/overlay/<name>` the overlays. Hashed assets are kept for good; HTML is asked for anew each
- * time and answered with 304 where it is the same, so that OBS's cache never holds an old build.
+ * time and answered with 304 where it is the same, so that OBS's cache never holds an old build. The takeover's page is told in its
+ * very first bytes whether it covers: a source that is refreshed behind a privacy screen shows nothing before it has joined.
  */
-export function createPages(pagesDir: string): Pages {
+export function createPages(pagesDir: string, { isCovered }: { isCovered: () => boolean }): Pages {
   const dashboard = join(pagesDir, 'dashboard', 'dist')
   const overlays = join(pagesDir, 'overlays', 'dist')
   return async (request, pathname) => {
@@ -36,10 +39,12 @@ export function createPages(pagesDir: string): Pages {
     if (found.kind === 'asset') {
       return new Response(file, { headers: { ...common, 'cache-control': 'public, max-age=31536000, immutable' } })
     }
-    const etag = `"${Bun.hash(await file.bytes()).toString(36)}"`
+    const html = await file.text()
+    const page = pathname === '/overlay/takeover' && !isCovered() ? html.replace(covered, uncovered) : html
+    const etag = `"${Bun.hash(page).toString(36)}"`
     const headers = { ...common, etag, 'cache-control': 'no-cache' }
     if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
-    return new Response(file, { headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } })
+    return new Response(page, { headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } })
   }
 }
 

@@ -3,9 +3,9 @@ import type { NewEvent } from '@landale/protocol'
 import { createLogger } from '@landale/service'
 import { fakeClock } from '@landale/testing/fake-clock'
 import fc from 'fast-check'
+import { Counter, Histogram, Registry } from 'prom-client'
 import type { Append } from '@/append.ts'
 import { Problem } from '@/http/problem.ts'
-import { createMetrics } from '@/metrics.ts'
 import { Intake } from './intake.ts'
 
 const seed = Number(process.env.FAST_CHECK_SEED ?? Math.floor(Math.random() * 2 ** 31))
@@ -27,7 +27,11 @@ function memoryLog(answer: (events: readonly NewEvent[]) => Problem | undefined 
 }
 
 function intakeOn(append: Append, limits: Partial<{ maxQueued: number; maxBatch: number }> = {}) {
-  const metrics = createMetrics()
+  const registers = [new Registry()]
+  const metrics = {
+    sourceEvents: new Counter({ name: 'events', help: 'events', labelNames: ['source', 'outcome'], registers }),
+    sourceSeconds: new Histogram({ name: 'seconds', help: 'seconds', labelNames: ['source'], registers }),
+  }
   const clock = fakeClock()
   const ending = new AbortController()
   const intake = new Intake({

@@ -7,6 +7,12 @@ type Rule<Type extends RegisteredType> = {
   durationMs: number
   /** What is said, in the order a person says it; undefined where this one is not shown. */
   say: (event: EventOf<Type>) => Said | undefined
+  /** What one viewer does again within this time is added up, and said as one. */
+  merge?: {
+    windowMs: number
+    amountOf: (payload: EventOf<Type>['payload']) => number
+    withAmount: (payload: EventOf<Type>['payload'], amount: number) => EventOf<Type>['payload']
+  }
 }
 
 const rules: { [Type in RegisteredType]?: Rule<Type> } = {
@@ -77,6 +83,11 @@ const rules: { [Type in RegisteredType]?: Rule<Type> } = {
       figure: count(payload.bits, 'bit'),
       message: payload.message,
     }),
+    merge: {
+      windowMs: 10_000,
+      amountOf: ({ bits }) => bits,
+      withAmount: (payload, bits) => ({ ...payload, bits }),
+    },
   },
   'channel.followed': {
     layer: 'midground',
@@ -97,19 +108,37 @@ const rules: { [Type in RegisteredType]?: Rule<Type> } = {
   },
 }
 
-/** What an event wants shown, and how; undefined where it wants nothing. */
-export type CueWish = { layer: LayerName; priority: number; durationMs: number; payload: Said }
+/** What an event wants shown, and how. `amount`: what is added up where the same viewer does it again. */
+export type CueWish = { layer: LayerName; priority: number; durationMs: number; payload: Said; amount?: number }
 
+/** Undefined where it wants nothing. */
 export function wishOf(event: Event): CueWish | undefined {
   const type = event.type as RegisteredType
   return isEventOf(event, type) ? apply(rules[type] as Rule<typeof type> | undefined, event) : undefined
 }
 
+/** How an event is added to an earlier one of the same viewer; undefined where its kind is not. */
+export type Merging = { layer: LayerName; windowMs: number; amount: number; say: (amount: number) => Said }
+
+export function merging(event: Event): Merging | undefined {
+  const type = event.type as RegisteredType
+  return isEventOf(event, type) ? mergingBy(rules[type] as Rule<typeof type> | undefined, event) : undefined
+}
+
+function mergingBy<Type extends RegisteredType>(rule: Rule<Type> | undefined, event: EventOf<Type>): Merging | undefined {
+  const { merge } = rule ?? {}
+  const said = rule?.say(event)
+  if (rule === undefined || merge === undefined || said === undefined) return undefined
+  const say = (amount: number) => rule.say({ ...event, payload: merge.withAmount(event.payload, amount) }) ?? said
+  return { layer: rule.layer, windowMs: merge.windowMs, amount: merge.amountOf(event.payload), say }
+}
+
 function apply<Type extends RegisteredType>(rule: Rule<Type> | undefined, event: EventOf<Type>): CueWish | undefined {
   const payload = rule?.say(event)
   if (rule === undefined || payload === undefined) return undefined
-  const { layer, priority, durationMs } = rule
-  return { layer, priority, durationMs, payload }
+  const { layer, priority, durationMs, merge } = rule
+  const amount = merge === undefined ? undefined : { amount: merge.amountOf(event.payload) }
+  return { layer, priority, durationMs, payload, ...amount }
 }
 
 function count(number: number, noun: string): string {

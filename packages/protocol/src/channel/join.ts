@@ -49,6 +49,9 @@ export const OverlayParams = z.object({
   obs: z.string().max(64).optional(),
   /** The browser source that shows it, as its address names it. */
   source: z.string().max(256).optional(),
+  /** The major version of its Chromium. */
+  chromium: z.int().nonnegative().max(10_000).optional(),
+  viewport: z.object({ width: z.int().nonnegative().max(100_000), height: z.int().nonnegative().max(100_000) }).optional(),
 })
 export type OverlayParams = z.infer<typeof OverlayParams>
 
@@ -67,3 +70,25 @@ export type OverlayReply<Value = unknown> = Omit<z.infer<typeof OverlayReply>, '
 /** The body of a reply with status `error`. */
 export const ReplyError = z.looseObject({ reason: z.string(), message: z.string().optional() })
 export type ReplyError = z.infer<typeof ReplyError>
+
+/** What a page says of a cue that it shows, as `receipt` on its topic: once it is on screen, and once it has left. */
+export const CueReceipt = z.strictObject({
+  cue: z.string().min(1).max(128),
+  phase: z.enum(['shown', 'finished']),
+  instance: z.string().min(1).max(64).optional(),
+  /** With `shown`: from the cue's own time to the frame after it was painted, by the server's clock. */
+  paint_ms: z.number().min(0).max(60_000).optional(),
+})
+export type CueReceipt = z.infer<typeof CueReceipt>
+
+/** How a page does, as `vitals` on its topic, every few seconds. */
+export const Vitals = z.strictObject({
+  /** Frames drawn a second since the last time; 0 while it is hidden. */
+  fps: z.number().min(0).max(1_000),
+  /** Frames since the last time that took more than one and a half of their time. */
+  dropped: z.int().nonnegative(),
+  is_visible: z.boolean(),
+  /** In OBS: whether the source is on air; null where nobody tells. */
+  is_active: z.boolean().nullable(),
+})
+export type Vitals = z.infer<typeof Vitals>

@@ -3,9 +3,18 @@ import { captionsCommands } from './captions.ts'
 import type { CommandKind } from './define.ts'
 import { eventCommands } from './event.ts'
 import { obsCommands } from './obs.ts'
+import { overlayCommands } from './overlay.ts'
+import { queueCommands } from './queue.ts'
 import { twitchCommands } from './twitch.ts'
 
-const definitions = [...eventCommands, ...obsCommands, ...captionsCommands, ...twitchCommands] as const
+const definitions = [
+  ...eventCommands,
+  ...queueCommands,
+  ...overlayCommands,
+  ...obsCommands,
+  ...captionsCommands,
+  ...twitchCommands,
+] as const
 
 type Definition = (typeof definitions)[number]
 type DefinitionOf<Name extends CommandName> = Extract<Definition, { name: Name }>

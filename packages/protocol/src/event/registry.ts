@@ -4,6 +4,7 @@ import { broadcastEvents } from './broadcast.ts'
 import { channelEvents } from './channel.ts'
 import { chatEvents } from './chat.ts'
 import { commandEvents } from './command.ts'
+import { cueEvents } from './cue.ts'
 import type { EventDefinition } from './define.ts'
 import type { Event } from './event.ts'
 import { goalEvents } from './goal.ts'
@@ -24,6 +25,7 @@ const definitions = [
   ...musicEvents,
   ...utteranceEvents,
   ...stageEvents,
+  ...cueEvents,
   ...systemEvents,
   ...commandEvents,
 ] as const

@@ -1,0 +1,94 @@
+import {
+  clearedActor,
+  type Event,
+  isEventOf,
+  type LayerName,
+  layerNames,
+  type QueuedCue,
+  type SettledCue,
+} from '@landale/protocol'
+import { advance } from './advance.ts'
+import { enqueue } from './enqueue.ts'
+import { gapMs, type Queue, settle, withLane } from './state.ts'
+
+/**
+ * The cue queue after an event, pure: up to the event's time by itself, then by what the event says. So the same events give the
+ * same queue, whenever they are read.
+ */
+export function createQueueReducer(limits: { maxCues: number }): (queue: Queue, event: Event) => Queue {
+  return (queue, event) => {
+    const now = Date.parse(event.inserted_at)
+    const before = advance(queue, now)
+    return advance(apply(before, event, now, limits), now)
+  }
+}
+
+function apply(queue: Queue, event: Event, now: number, limits: { maxCues: number }): Queue {
+  const cleared = clearedActor(event)
+  if (cleared !== undefined) return takeBack(queue, cleared, now)
+  if (isEventOf(event, 'queue.held')) return queue.is_held ? queue : { ...queue, is_held: true }
+  if (isEventOf(event, 'queue.resumed')) return queue.is_held ? { ...queue, is_held: false, open_since: now } : queue
+  if (isEventOf(event, 'queue.do_not_disturb.changed')) {
+    const { on } = event.payload
+    if (on === queue.do_not_disturb) return queue
+    return { ...queue, do_not_disturb: on, open_since: on ? queue.open_since : now }
+  }
+  if (isEventOf(event, 'queue.cleared')) return removeWaiting(queue, () => true, 'removed', now)
+  if (isEventOf(event, 'cue.removed')) return removeWaiting(queue, ({ id }) => id === event.payload.cue, 'removed', now)
+  if (isEventOf(event, 'cue.skipped')) return skip(queue, event.payload.cue, now)
+  if (isEventOf(event, 'cue.moved')) return move(queue, event.payload.cue, event.payload.before)
+  if (isEventOf(event, 'cue.shown')) return see(queue, event.payload.cue)
+  return enqueue(queue, event, limits)
+}
+
+/** Somebody who is banned is off the screen at once, and so is what waited of them. */
+function takeBack(queue: Queue, actor: string, now: number): Queue {
+  const isTheirs = (cue: QueuedCue) => cue.actor === actor
+  return endPlaying(removeWaiting(queue, isTheirs, 'taken_back', now), isTheirs, 'taken_back', now)
+}
+
+type Which = (cue: QueuedCue) => boolean
+
+function removeWaiting(queue: Queue, which: Which, outcome: SettledCue['outcome'], now: number): Queue {
+  return layerNames.reduce((state, layer) => {
+    const lane = state.lanes[layer]
+    const gone = lane.waiting.filter(which)
+    if (gone.length === 0) return state
+    const left = withLane(state, layer, { ...lane, waiting: lane.waiting.filter((cue) => !gone.includes(cue)) })
+    return gone.reduce((settled, cue) => settle(settled, cue, outcome, now), left)
+  }, queue)
+}
+
+function endPlaying(queue: Queue, which: Which, outcome: SettledCue['outcome'], now: number): Queue {
+  return layerNames.reduce((state, layer) => {
+    const lane = state.lanes[layer]
+    if (lane.playing === null || !which(lane.playing.cue)) return state
+    const ended = withLane(state, layer, { ...lane, playing: null, free_at: now + gapMs })
+    return settle(ended, lane.playing.cue, outcome, now)
+  }, queue)
+}
+
+function skip(queue: Queue, wanted: string | null, now: number): Queue {
+  const foremost = layerNames.map((layer) => queue.lanes[layer].playing?.cue.id).find((id) => id !== undefined)
+  return endPlaying(queue, ({ id }) => id === (wanted ?? foremost), 'skipped', now)
+}
+
+function move(queue: Queue, id: string, before: string | null): Queue {
+  const layer = layerNames.find((name) => queue.lanes[name].waiting.some((cue) => cue.id === id))
+  if (layer === undefined || before === id) return queue
+  const { waiting } = queue.lanes[layer]
+  const cue = waiting.find((other) => other.id === id)
+  const others = waiting.filter((other) => other !== cue)
+  const at = before === null ? others.length : others.findIndex((other) => other.id === before)
+  if (cue === undefined || at === -1) return queue
+  return withLane(queue, layer, { ...queue.lanes[layer], waiting: others.toSpliced(at, 0, cue) })
+}
+
+/** A page has it on screen. */
+function see(queue: Queue, id: string): Queue {
+  const layer = layerNames.find((name: LayerName) => queue.lanes[name].playing?.cue.id === id)
+  if (layer === undefined) return queue
+  const lane = queue.lanes[layer]
+  if (lane.playing === null || lane.playing.is_seen) return queue
+  return withLane(queue, layer, { ...lane, playing: { ...lane.playing, is_seen: true } })
+}
