@@ -52,7 +52,14 @@ export default defineConfig({
     target: 'chrome127',
     emptyOutDir: true,
     rolldownOptions: {
-      input: { ironmon: at('./ironmon.html'), alerts: at('./alerts.html') },
+      input: {
+        ironmon: at('./ironmon.html'),
+        alerts: at('./alerts.html'),
+        takeover: at('./takeover.html'),
+        chat: at('./chat.html'),
+        captions: at('./captions.html'),
+        'now-playing': at('./now-playing.html'),
+      },
       // What a page imports first runs first, in whatever chunk it lands: zod's setting has to stand before any schema does.
       output: { strictExecutionOrder: true },
       // The schemas of the protocol are built by calls, which a bundler must keep unless told that a module does nothing else.

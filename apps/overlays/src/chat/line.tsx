@@ -1,0 +1,55 @@
+import type { ChatFragment, ChatLine } from '@landale/protocol'
+import { For, Match, Show, Switch } from 'solid-js'
+import { marksOf } from './badges.ts'
+import { nameColour } from './colour.ts'
+
+/** Who it is, and what they say. Every word is a viewer's, so it is only ever text, in its own direction. */
+export function Line(props: { line: ChatLine }) {
+  return (
+    <>
+      <div class="line-words">
+        <Show when={props.line.reply_to}>
+          {(quoted) => (
+            <p class="line-reply">
+              <span>to</span>
+              <bdi class="words line-quoted">{quoted().name}</bdi>
+              <span class="words">
+                “<bdi>{quoted().text}</bdi>”
+              </span>
+            </p>
+          )}
+        </Show>
+        <p class="line-said">
+          <span class="line-who">
+            <For each={marksOf(props.line.badges)}>{(mark) => <i class="mark" data-mark={mark} />}</For>
+            <bdi class="line-name" style={{ color: nameColour(props.line.color, props.line.actor) }}>
+              {props.line.name}
+            </bdi>
+          </span>{' '}
+          <bdi>
+            <For each={props.line.fragments}>{(fragment) => <Fragment fragment={fragment} />}</For>
+          </bdi>
+        </p>
+      </div>
+      <Show when={props.line.bits !== null}>
+        <div class="line-heat" />
+      </Show>
+    </>
+  )
+}
+
+function Fragment(props: { fragment: ChatFragment }) {
+  return (
+    <Switch fallback={props.fragment.text}>
+      <Match when={props.fragment.kind === 'emote'}>
+        <span class="emote">{props.fragment.text}</span>
+      </Match>
+      <Match when={props.fragment.kind === 'cheermote' && props.fragment}>
+        {(cheer) => <span class="cheer">{cheer().bits.toLocaleString('en-US')} bits</span>}
+      </Match>
+      <Match when={props.fragment.kind === 'mention'}>
+        <b class="mention">{props.fragment.text}</b>
+      </Match>
+    </Switch>
+  )
+}

@@ -1,0 +1,7 @@
+import '@landale/client/zod-without-eval'
+import { gsap } from 'gsap'
+import { mountPage } from '@/shared/page.tsx'
+import { Chat } from './chat.tsx'
+
+// The chat has no cues: its list moves by timelines of its own.
+await mountPage({ name: 'chat', choreograph: () => gsap.timeline(), Overlay: Chat })
