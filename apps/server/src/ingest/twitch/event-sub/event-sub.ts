@@ -57,9 +57,21 @@ export class EventSub {
 
   /** Ends the session; `start` may follow. */
   stop(): void {
-    const state = this.#state
+    this.#letGo()
     this.#state = { kind: 'idle' }
     this.#attempt = 0
+  }
+
+  /** Gives the session up for a new one, where what is subscribed to in it is in doubt. */
+  restart(reason: string): void {
+    const state = this.#state
+    if (state.kind === 'idle' || state.kind === 'waiting') return
+    this.#letGo()
+    this.#retry(reason, 'since' in state ? state.since : undefined)
+  }
+
+  #letGo(): void {
+    const state = this.#state
     if (state.kind === 'waiting') state.cancel()
     if ('connection' in state) state.connection.close()
     if (state.kind === 'moving') state.next.close()
@@ -68,13 +80,6 @@ export class EventSub {
       connection.close()
     }
     this.#lingering.clear()
-  }
-
-  /** Gives the session up for a new one, where what is subscribed to in it is in doubt. */
-  restart(reason: string): void {
-    this.stop()
-    this.#options.onLost(reason)
-    this.#connect()
   }
 
   #connect(): void {
