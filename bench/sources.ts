@@ -100,7 +100,7 @@ async function floor(): Promise<number[]> {
 }
 
 async function steadyRound() {
-  await using twitch = await fakeTwitch()
+  await using twitch = await fakeTwitch({ pollIntervalSeconds: 1 })
   await using landale = await onTwitch(twitch)
   const [warm, stopwatch] = [new Stopwatch(), new Stopwatch()]
   const tail = await watch(landale, (number) => (number < steady.count ? stopwatch : warm).stop(number))
@@ -114,7 +114,7 @@ async function steadyRound() {
 }
 
 async function stormRound() {
-  await using twitch = await fakeTwitch()
+  await using twitch = await fakeTwitch({ pollIntervalSeconds: 1 })
   await using landale = await onTwitch(twitch)
   const stopwatch = new Stopwatch()
   const tail = await watch(landale, (number) => stopwatch.stop(number))

@@ -36,7 +36,7 @@ function tool(environment: Record<string, string>, ...args: string[]) {
 test(
   'a streamer signs in from the terminal, sees it, and signs out',
   async () => {
-    await using twitch = await fakeTwitch()
+    await using twitch = await fakeTwitch({ pollIntervalSeconds: 1 })
     const environment = {
       TWITCH_CLIENT_ID: twitch.clientId,
       TWITCH_AUTH_URL: twitch.authUrl,

@@ -24,7 +24,7 @@ type Here = AsyncDisposable & { page: Page; faults: string[]; server: Server; tw
 
 /** A console on a server that is set up for a Twitch of its own, whose codes are as long as real ones. */
 async function consoleHere(options: FakeTwitchOptions = {}): Promise<Here> {
-  const twitch = await fakeTwitch({ secrets: '', ...options })
+  const twitch = await fakeTwitch({ secrets: '', pollIntervalSeconds: 1, ...options })
   const server = await startServer({
     TWITCH_CLIENT_ID: twitch.clientId,
     TWITCH_AUTH_URL: twitch.authUrl,

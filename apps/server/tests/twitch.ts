@@ -16,7 +16,7 @@ const pageEvents = 10_000
 
 /** A fake Twitch that grants what a sign-in asks for. */
 export function twitchHere(options: FakeTwitchOptions = {}): Promise<FakeTwitch> {
-  return fakeTwitch(options)
+  return fakeTwitch({ pollIntervalSeconds: 1, ...options })
 }
 
 /** The variables that point a server at it. */

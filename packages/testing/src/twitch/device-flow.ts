@@ -4,7 +4,6 @@ import { oauthError, type Reply } from './reply.ts'
 import type { Tokens } from './tokens.ts'
 
 const codeLifetimeSeconds = 1800
-const pollIntervalSeconds = 5
 /** Sign-ins that wait at one time; the oldest gives way. */
 const pendingLimit = 100
 
@@ -19,7 +18,7 @@ type SignIn = {
 export type DeviceFlow = ReturnType<typeof createDeviceFlow>
 
 /** Twitch's device code grant flow: a code to show, consent somewhere else, and a poll until it is given. */
-export function createDeviceFlow({ clock, scopes: consented }: Settings, tokens: Tokens) {
+export function createDeviceFlow({ clock, scopes: consented, pollIntervalSeconds }: Settings, tokens: Tokens) {
   const signIns = new Map<string, SignIn>()
   const waiting = () => [...signIns.values()].filter(({ state, expiresAt }) => state === 'waiting' && expiresAt > clock.now())
 

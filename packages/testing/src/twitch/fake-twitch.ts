@@ -32,6 +32,7 @@ export async function fakeTwitch(options: FakeTwitchOptions = {}) {
     clientId: 'landaletestclient0000',
     keepaliveSeconds: 10,
     tokenLifetimeSeconds: 14_400,
+    pollIntervalSeconds: 5,
     user: streamer,
     secrets: 'secret-',
     scopes: undefined,

@@ -10,6 +10,8 @@ export type FakeTwitchOptions = {
   /** What a connection gets that asks for no keepalive of its own. */
   keepaliveSeconds?: number
   tokenLifetimeSeconds?: number
+  /** How often a device may ask whether it was agreed to; Twitch's own is 5. */
+  pollIntervalSeconds?: number
   /** What the streamer consents to; all that is asked for where it is left out. */
   scopes?: readonly string[]
   /** The streamer. */
