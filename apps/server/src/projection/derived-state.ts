@@ -31,13 +31,25 @@ async function load(log: EventLog, config: Pick<Config, 'maxCues'>, logger: Logg
   const of = <State>(options: ProjectionOptions<State>) => Projection.load(log, options, logger)
   return {
     run: await of({ name: 'run', schema: RunState, initial: initialRunState, reduce: reduceRun }),
-    queue: await of({ name: 'queue', schema: Queue, initial: emptyQueue, reduce: createQueueReducer(config) }),
-    takeover: await of({ name: 'takeover', schema: TakeoverState, initial: noTakeover, reduce: reduceTakeover }),
-    captions: await of({ name: 'captions', schema: CaptionsSetting, initial: initialCaptions, reduce: reduceCaptions }),
-    chat: await of({ name: 'chat', schema: ChatState, initial: emptyChat, reduce: reduceChat }),
-    speech: await of({ name: 'speech', schema: SpeechState, initial: nothingSaid, reduce: reduceSpeech }),
-    nowPlaying: await of({ name: 'now_playing', schema: NowPlayingState, initial: silence, reduce: reduceNowPlaying }),
-    music: await of({ name: 'music', schema: KnownMusic, initial: noMusic, reduce: reduceMusic }),
+    queue: await of({ reach: 'hot', name: 'queue', schema: Queue, initial: emptyQueue, reduce: createQueueReducer(config) }),
+    takeover: await of({ reach: 'hot', name: 'takeover', schema: TakeoverState, initial: noTakeover, reduce: reduceTakeover }),
+    captions: await of({
+      reach: 'hot',
+      name: 'captions',
+      schema: CaptionsSetting,
+      initial: initialCaptions,
+      reduce: reduceCaptions,
+    }),
+    chat: await of({ reach: 'hot', name: 'chat', schema: ChatState, initial: emptyChat, reduce: reduceChat }),
+    speech: await of({ reach: 'hot', name: 'speech', schema: SpeechState, initial: nothingSaid, reduce: reduceSpeech }),
+    nowPlaying: await of({
+      reach: 'hot',
+      name: 'now_playing',
+      schema: NowPlayingState,
+      initial: silence,
+      reduce: reduceNowPlaying,
+    }),
+    music: await of({ reach: 'hot', name: 'music', schema: KnownMusic, initial: noMusic, reduce: reduceMusic }),
   }
 }
 

@@ -80,3 +80,27 @@ test('one that needs more than the hot log while the archive is away begins with
   await log.close()
   rmSync(folder, { recursive: true })
 })
+
+test('one of the last hours begins with the hot log where it has no snapshot, and asks the archive nothing', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'landale-projection-'))
+  const never = () => Promise.reject(new Error('the archive was asked'))
+  const archive: ArchiveReader = { firstPosition: 1, readSession: never, readFeeds: never, countFeeds: never }
+  let now = Date.parse('2026-03-01T20:00:00Z')
+  const log = new EventLog({ folder, archive, clock: () => now })
+  const append = (count: number) =>
+    log.append({ session: 'current', events: Array.from({ length: count }, () => ({ type: 'a', payload: {}, actor: 'test' })) })
+  await append(100)
+  now += 25 * 3_600_000
+  await append(30)
+  while (log.published < 130) await log.nextFanOut(new AbortController().signal)
+  log.setArchivedPosition(100)
+  log.trim()
+
+  const state = await Projection.load(log, { ...counter, reach: 'hot' }, logger)
+  expect(state.value.types).toEqual({ a: 30 })
+  state.save()
+  expect(log.loadSnapshot('counter')?.position).toBe(130)
+  expect(await state.complete()).toBe(false)
+  await log.close()
+  rmSync(folder, { recursive: true })
+})

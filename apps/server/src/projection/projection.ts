@@ -10,6 +10,11 @@ export type ProjectionOptions<State> = {
   initial: State
   /** Pure: the same events give the same state. */
   reduce: (state: State, event: Event) => State
+  /**
+   * How far back it is derived from where there is no snapshot of it: the whole log, or the hot log alone, for a state that is made of
+   * the last hours. One that a log has never had must not read years of archive for what is over.
+   */
+  reach?: 'all' | 'hot'
 }
 
 /** A snapshot is worth its commit after this many events, and not more often than this: it only shortens the next boot. */
@@ -57,7 +62,7 @@ export class Projection<State> {
       log,
       logger,
       usable ? parsed.data : options.initial,
-      usable ? snapshot.position : 0,
+      usable ? snapshot.position : options.reach === 'hot' ? Math.max(0, log.hotStart - 1) : 0,
     )
     try {
       await projection.#replay()

@@ -6,11 +6,15 @@ const done = z.object({})
 /** OBS names scenes, sources and inputs by free text. */
 const name = z.string().min(1).max(256)
 
-function act<const Name extends `obs.${string}`, Payload extends z.ZodObject, Reply extends z.ZodObject = typeof done>(
+function act<const Name extends `obs.${string}`, Payload extends z.ZodObject>(name: Name, summary: string, payload: Payload) {
+  return answered(name, summary, payload, done)
+}
+
+function answered<const Name extends `obs.${string}`, Payload extends z.ZodObject, Reply extends z.ZodObject>(
   name: Name,
   summary: string,
   payload: Payload,
-  reply: Reply = done as unknown as Reply,
+  reply: Reply,
 ) {
   return defineCommand({ name, kind: 'effect', summary, payload, reply })
 }
@@ -28,12 +32,12 @@ export const obsCommands = [
   act('obs.start_stream', 'Start the stream', none),
   act('obs.stop_stream', 'Stop the stream', none),
   act('obs.start_record', 'Start recording', none),
-  act('obs.stop_record', 'Stop recording', none, z.object({ path: z.string() })),
+  answered('obs.stop_record', 'Stop recording', none, z.object({ path: z.string() })),
   act('obs.pause_record', 'Pause the recording', none),
   act('obs.resume_record', 'Go on with the recording', none),
   act('obs.start_replay', 'Start the replay buffer', none),
   act('obs.stop_replay', 'Stop the replay buffer', none),
-  act('obs.save_replay', 'Save what the replay buffer holds', none, z.object({ path: z.string().nullable() })),
+  answered('obs.save_replay', 'Save what the replay buffer holds', none, z.object({ path: z.string().nullable() })),
   act('obs.start_virtual_camera', 'Start the virtual camera', none),
   act('obs.stop_virtual_camera', 'Stop the virtual camera', none),
   act('obs.set_mute', 'Mute an input, or let it be heard', z.strictObject({ input: name, muted: z.boolean() })),
