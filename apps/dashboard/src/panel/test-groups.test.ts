@@ -2,9 +2,10 @@ import { expect, test } from 'bun:test'
 import { registeredTypes } from '@landale/protocol'
 import { testGroups } from './test-groups.ts'
 
-test('every registered type has its button, under its subject', () => {
+test('every registered type has its button, under its subject, but what steers', () => {
   const groups = testGroups()
-  expect(groups.flatMap(({ tests }) => tests.map(({ type }) => type)).toSorted()).toEqual([...registeredTypes].toSorted())
+  const tried = registeredTypes.filter((type) => !/^(queue|cue|command|captions)\./.test(type))
+  expect(groups.flatMap(({ tests }) => tests.map(({ type }) => type)).toSorted()).toEqual([...tried].toSorted())
   expect(new Set(groups.map(({ subject }) => subject)).size).toBe(groups.length)
 })
 
