@@ -54,6 +54,9 @@ for (const [name, schema] of Object.entries({
 }))
   wanted.set(`state/dashboard.${name}.json`, schemaOf(schema, `dashboard:${name}`))
 
+wanted.set('state/stream.queue.json', schemaOf(protocol.QueueView, 'stream:queue'))
+wanted.set('state/stream.stage.json', schemaOf(protocol.StageView, 'stream:stage'))
+
 const there = new Set((await readdir(folder, { recursive: true }).catch(() => [])).filter((name) => name.endsWith('.json')))
 
 if (process.argv.includes('--check')) {

@@ -8,6 +8,8 @@ export const QueuedCue = Cue.omit({ starts_at: true, expires_at: true }).extend(
   event: z.int().positive(),
   queued_at: z.number(),
   left_ms: z.number().positive(),
+  /** It was on before it was interrupted, and a page showed it. */
+  was_seen: z.boolean().optional(),
   /** What was added up in it: the bits of cheers that were merged. */
   amount: z.number().optional(),
 })

@@ -33,7 +33,11 @@ function advanceLane(queue: Queue, layer: LayerName, now: number): Queue {
     const next = nextOf(state, lane)
     if (next === undefined || next.startsAt > now) return state
     const waiting = lane.waiting.filter((cue) => cue !== next.cue)
-    state = withLane(state, layer, { ...lane, waiting, playing: { cue: next.cue, started_at: next.startsAt, is_seen: false } })
+    state = withLane(state, layer, {
+      ...lane,
+      waiting,
+      playing: { cue: next.cue, started_at: next.startsAt, is_seen: next.cue.was_seen ?? false },
+    })
   }
 }
 

@@ -66,7 +66,7 @@ function preempt(queue: Queue, { layer, priority }: QueuedCue, now: number): Que
   const free = { ...lane, playing: null, free_at: now + gapMs }
   if (left < worthResumingMs)
     return withLane(settle(queue, playing.cue, playing.is_seen ? 'finished' : 'unseen', now), layer, free)
-  return withLane(queue, layer, insert(free, { ...playing.cue, left_ms: left }, 'before'))
+  return withLane(queue, layer, insert(free, { ...playing.cue, left_ms: left, was_seen: playing.is_seen }, 'before'))
 }
 
 /** A raid's own follows are said with it. */

@@ -85,6 +85,16 @@ describe('the line', () => {
     expect(back).toMatchObject({ starts_at: startedAt + 2_600 + 9_000 + 600, duration_ms: 4_000 })
   })
 
+  test('knows that a cue was seen before it was interrupted: its page says so once', () => {
+    const checkpoint = event('run.checkpoint.cleared', 0)
+    const shown = event('cue.shown', 100, { cue: idOf(checkpoint), overlay: 'alerts', instance: 'a' })
+    const queue = after(checkpoint, shown, event('channel.raided', 2_000))
+    expect(at(queue, 60_000).settled.map(({ cue, outcome }) => [cue.kind, outcome])).toEqual([
+      ['run.checkpoint.cleared', 'finished'],
+      ['channel.raided', 'unseen'],
+    ])
+  })
+
   test('that is full lets the lightest go for a weightier one, and counts it', () => {
     const small = createQueueReducer({ maxCues: 2 })
     const follows = Array.from({ length: 5 }, (_, n) => event('channel.followed', n))
