@@ -35,6 +35,7 @@ const wire = {
   'error-body': protocol.ErrorBody,
   'command-reply': protocol.CommandReply,
   'now-playing': protocol.NowPlaying,
+  'shows-config': protocol.ShowsConfig,
 } satisfies Record<string, z.ZodType>
 
 const wanted = new Map<string, string>()

@@ -1,6 +1,6 @@
 // `bun run start`: installs and builds what is missing or stale, then serves in this very process.
-import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 
 const root = join(import.meta.dir, '..')
 
@@ -27,6 +27,14 @@ if (isInstallStale()) {
 // Turbo knows what is stale; where nothing is, this takes half a second.
 console.log('Building what is stale …')
 await run([process.execPath, 'x', 'turbo', 'run', 'build', '--output-logs=errors-only'])
+
+// What the streamer sets up by hand begins as what is on without it.
+const shows = resolve(process.env.LANDALE_CONFIG_DIR ?? './config', 'shows.jsonc')
+if (!existsSync(shows)) {
+  mkdirSync(dirname(shows), { recursive: true })
+  copyFileSync(join(root, 'apps/server/src/stage/show/default-shows.jsonc'), shows)
+  console.log(`Wrote ${shows}: shows, alerts, goals and timers are set up there.`)
+}
 
 process.env.LANDALE_SHOW_ADDRESSES = 'yes'
 await import(join(root, 'apps/server/src/main.ts'))

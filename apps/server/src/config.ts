@@ -44,6 +44,7 @@ const Environment = z.object({
   LANDALE_TCP_PORT: portNumber(8_080),
   LANDALE_HEALTH_PORT: portNumber(8_890),
   LANDALE_DATA_DIR: z.string().default('./data'),
+  LANDALE_CONFIG_DIR: z.string().default('./config'),
   LANDALE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LANDALE_ALLOWED_ORIGINS: list.pipe(z.array(z.url())),
   LANDALE_CONTROL_KEY: key,
@@ -91,6 +92,7 @@ const Environment = z.object({
     .optional(),
   TWITCH_AUTH_URL: address(/^https?$/, 'https://id.twitch.tv/oauth2'),
   TWITCH_HELIX_URL: address(/^https?$/, 'https://api.twitch.tv/helix'),
+  TWITCH_EMOTES_URL: address(/^https?$/, 'https://static-cdn.jtvnw.net/emoticons/v2'),
   TWITCH_EVENTSUB_URL: address(/^wss?$/, 'wss://eventsub.wss.twitch.tv/ws'),
   RAINWAVE_URL: address(/^https?$/, 'https://rainwave.cc/api4'),
   RAINWAVE_USER_ID: z
@@ -112,6 +114,7 @@ export function loadConfig(environment: Record<string, string | undefined>) {
     host: given.LANDALE_HOST,
     ports: { http: given.LANDALE_PORT, tcp: given.LANDALE_TCP_PORT, health: given.LANDALE_HEALTH_PORT },
     dataDir: resolve(given.LANDALE_DATA_DIR),
+    configDir: resolve(given.LANDALE_CONFIG_DIR),
     pagesDir: given.LANDALE_PAGES_DIR,
     publicUrl: given.LANDALE_PUBLIC_URL,
     allowedOrigins: given.LANDALE_ALLOWED_ORIGINS,
@@ -160,6 +163,7 @@ export function loadConfig(environment: Record<string, string | undefined>) {
       authUrl: given.TWITCH_AUTH_URL.replace(/\/$/, ''),
       helixUrl: given.TWITCH_HELIX_URL.replace(/\/$/, ''),
       eventSubUrl: given.TWITCH_EVENTSUB_URL,
+      emotesUrl: given.TWITCH_EMOTES_URL.replace(/\/$/, ''),
     },
     rainwave: {
       url: given.RAINWAVE_URL.replace(/\/$/, ''),

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { EventLog } from '@landale/event-log'
-import { errorFields, type Logger, startHealth, systemClock } from '@landale/service'
+import { errorFields, every, type Logger, startHealth, systemClock } from '@landale/service'
 import { createGuard } from './access/guard.ts'
 import { createKeyring, type Keys, loadKeys } from './access/keys.ts'
 import { overlayUrl } from './addresses.ts'
@@ -9,9 +9,11 @@ import { Archive } from './archive/archive.ts'
 import { createCommands } from './command/commands.ts'
 import { Effects } from './command/effects.ts'
 import type { Config } from './config.ts'
+import { EmoteStore } from './emotes/emote-store.ts'
 import { History } from './history/history.ts'
 import { HotLog } from './history/hot-log.ts'
 import { createApp } from './http/app.ts'
+import { mediaRoutes } from './http/media.ts'
 import { createPages, readBuild } from './http/pages.ts'
 import { serve } from './http/serve.ts'
 import { Sources } from './ingest/sources.ts'
@@ -20,6 +22,7 @@ import { createMetrics } from './metrics.ts'
 import { DerivedState } from './projection/derived-state.ts'
 import { Sockets } from './sockets.ts'
 import { createReceipts } from './stage/receipts.ts'
+import { ShowsFile } from './stage/show/shows-file.ts'
 import { StageTimer } from './stage/stage-timer.ts'
 import { Status } from './status.ts'
 import { TopicSet } from './topics.ts'
@@ -33,6 +36,9 @@ export type RunningServer = AsyncDisposable & {
   /** Stops accepting, finishes the commit, tells the sockets to come back, and lets go of everything. */
   stop(reason: string): Promise<void>
 }
+
+/** How often the ticker counts the emotes of chat anew. */
+const emotesEveryMs = 5_000
 
 /** Opens the log, derives the state, and listens. Rejects with an error for people where a port is taken or the log cannot be opened. */
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
@@ -74,10 +80,24 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     }),
   )
   const effects = new Effects({ append, log, logger, handlers: () => ({ ...sources.commands, ...topics.commands }) })
-  const run = createCommands({ append, effects, log, queue: () => state.queue })
+  const run = createCommands({
+    append,
+    effects,
+    log,
+    rules: () => state.rules,
+    stage: () => ({ queue: state.queue, shows: state.shows }),
+  })
 
+  const shows = new ShowsFile({
+    path: join(config.configDir, 'shows.jsonc'),
+    clock: systemClock,
+    logger,
+    current: () => state.shows,
+    append: (event) => append('current', [event]),
+  })
   const status = new Status({
     log,
+    shows,
     archive,
     state,
     metrics,
@@ -113,7 +133,15 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const sockets = new Sockets({ log, config, roleOf, topics: topics.find, metrics, logger, clock, onClientsChanged })
 
   const addressOf = (name: string) => overlayUrl(config, http.port ?? config.ports.http, name, keys.overlay)
-  const pages = createPages(config.pagesDir, { isCovered: () => state.stage.takeover !== null })
+  const pages = createPages(config.pagesDir, { isCovered: () => state.stage.takeover !== null, configDir: config.configDir })
+  const emotes = new EmoteStore({
+    folder: join(config.dataDir, 'emotes'),
+    url: config.twitch.emotesUrl,
+    timeoutMs: config.outbound.timeoutMs,
+    logger,
+    now: clock,
+    isKnown: (id) => state.knowsEmote(id),
+  })
   const history = new History({ log, archive, hot })
   const { routes } = sources
   const app = createApp({
@@ -127,6 +155,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     roleOf,
     config,
     pages,
+    media: mediaRoutes({ ...config, emotes }),
     logger,
     version,
     overlayUrl: addressOf,
@@ -155,6 +184,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   opening.defer(() => stageTimer.stop())
   stageTimer.arm()
 
+  opening.defer(every(systemClock, emotesEveryMs, () => topics.emotesCounted()))
+  opening.defer(() => shows.stop())
+  await shows.start()
   sources.start()
   const { parts, glance } = status
   const health = listen('LANDALE_HEALTH_PORT', config.ports.health, () =>

@@ -5,11 +5,13 @@ import type { Archive } from './archive/archive.ts'
 import type { SourceViews } from './ingest/views.ts'
 import type { ServerMetrics } from './metrics.ts'
 import type { DerivedState } from './projection/derived-state.ts'
+import type { ShowsFile } from './stage/show/shows-file.ts'
 import { version } from './version.ts'
 
 export type StatusOptions = {
   log: EventLog
   archive: Archive
+  shows: ShowsFile
   state: DerivedState
   metrics: ServerMetrics
   clients: () => ClientSummary[]
@@ -39,10 +41,11 @@ export class Status {
   }
 
   readonly parts = (): Part[] => {
-    const { log, archive, sources } = this.#options
+    const { log, archive, shows, sources } = this.#options
     return [
       log.fault === undefined ? { name: 'log', state: 'ok' } : { name: 'log', state: 'down', reason: log.fault },
       archive.part(log),
+      shows.part,
       ...sources().map(({ name, state, error }) => ({ name, state, ...(error === null ? undefined : { reason: error }) })),
     ]
   }

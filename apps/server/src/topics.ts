@@ -28,6 +28,26 @@ import type { CommandHandlers } from './ingest/source.ts'
 import type { StateName } from './projection/derived-state.ts'
 import type { Receive } from './stage/receipts.ts'
 
+/** Which states each overlay is drawn from. */
+const drawnFrom: { readonly [Name in OverlayName]: readonly StateName[] } = {
+  stage: ['queue', 'takeover', 'show', 'trains', 'tallies', 'broadcast', 'nowPlaying', 'run'],
+  alerts: ['queue'],
+  ironmon: ['queue', 'run'],
+  takeover: ['takeover'],
+  chat: ['chat'],
+  captions: ['speech'],
+  'now-playing': ['nowPlaying'],
+  ticker: ['show', 'tallies', 'broadcast', 'nowPlaying', 'run'],
+  goals: ['tallies'],
+  train: ['trains', 'show'],
+  timer: ['tallies'],
+  emotes: ['emotes'],
+  credits: ['credits'],
+  clock: ['broadcast'],
+}
+/** What `stream:stage` is drawn from. */
+const steering: readonly StateName[] = ['queue', 'takeover', 'show', 'trains', 'tallies']
+
 export type TopicSetOptions = {
   log: EventLog
   config: Config
@@ -57,19 +77,16 @@ export class TopicSet {
   readonly #byName: ReadonlyMap<string, Topic>
   readonly #pages: OverlayPages
   readonly #open: StateChannel<OverlaysState>
+  #emotesWait = false
 
   constructor(options: TopicSetOptions) {
     const { log, config, publish, clock, dashboardState, servicesState, obsState, queueState, stageState, run } = options
     this.#pages = new OverlayPages({ build: options.overlayBuild, clock, onChange: () => this.#open.changed() })
     this.#feeds = feeds.map((feed: Feed) => new FeedChannel({ feed, log, config, publish, clock }))
-    this.#overlays = {
-      alerts: overlayChannel('alerts', options, this.#pages),
-      ironmon: overlayChannel('ironmon', options, this.#pages),
-      takeover: overlayChannel('takeover', options, this.#pages),
-      chat: overlayChannel('chat', options, this.#pages),
-      captions: overlayChannel('captions', options, this.#pages),
-      'now-playing': overlayChannel('now-playing', options, this.#pages),
-    }
+    this.#overlays = Object.fromEntries(overlayNames.map((name) => [name, overlayChannel(name, options, this.#pages)])) as Record<
+      OverlayName,
+      StateChannel<unknown>
+    >
     const steered = <Value>(name: string, roles: readonly Role[], value: () => Value) =>
       new StateChannel({
         name,
@@ -100,13 +117,13 @@ export class TopicSet {
     ])
   }
 
-  /** The overlay pages that are joined now. */
   /** What open pages are told, as commands. */
   readonly commands: CommandHandlers = {
     'overlay.refresh': async ({ instance }) => this.#pages.tell(instance, 'refresh'),
     'overlay.identify': async ({ instance }) => this.#pages.tell(instance, 'identify'),
   }
 
+  /** The overlay pages that are joined now. */
   get overlayPages(): readonly OverlayPage[] {
     return this.#pages.all
   }
@@ -120,18 +137,23 @@ export class TopicSet {
 
   /** Of these states one is another now: whoever is drawn from it is told. */
   stateChanged(names: ReadonlySet<StateName>): void {
-    if (names.has('queue')) {
-      this.#queue.changed()
-      this.#overlays.alerts.changed()
+    for (const overlay of overlayNames) {
+      // What covers the screen waits for no window.
+      const critical = names.has('takeover')
+      if (drawnFrom[overlay].some((name) => names.has(name))) this.#overlays[overlay].changed({ critical })
     }
-    if (names.has('queue') || names.has('run')) this.#overlays.ironmon.changed()
-    if (names.has('chat')) this.#overlays.chat.changed()
-    if (names.has('speech')) this.#overlays.captions.changed()
-    if (names.has('nowPlaying')) this.#overlays['now-playing'].changed()
-    // What covers the screen waits for no window.
-    if (names.has('takeover')) this.#overlays.takeover.changed({ critical: true })
-    if (names.has('queue') || names.has('takeover'))
+    this.#emotesWait ||= names.has('emotes')
+    if (names.has('queue')) this.#queue.changed()
+    if (steering.some((name) => names.has(name)))
       for (const stage of this.#stage) stage.changed({ critical: names.has('takeover') })
+  }
+
+  /** Tells the ticker what the emotes of chat have come to, which changes too often to be told at once. */
+  emotesCounted(): void {
+    if (!this.#emotesWait) return
+    this.#emotesWait = false
+    this.#overlays.ticker.changed()
+    this.#overlays.stage.changed()
   }
 
   dashboardChanged(): void {

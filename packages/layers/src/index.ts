@@ -1,4 +1,7 @@
 export type { Effect } from './effect.ts'
 export type { Input } from './input.ts'
+export { planFor } from './plan.ts'
+export { Playhead } from './playhead.ts'
+export { endOf, type Schedule, schedule, worthShowingMs } from './schedule.ts'
 export * from './state.ts'
 export { type Transition, transition } from './transition.ts'

@@ -40,3 +40,13 @@ export function isUp(layer: LayerState<Content>): boolean {
 export function motionOf(layer: LayerState<Content>): number | null {
   return layer.kind === 'hidden' ? null : layer.motion
 }
+
+/** What is on screen, by id. What waits its turn has not begun: by then it may be stale. */
+export function begunIn({ layers }: StageState<Content>): ReadonlySet<string> {
+  return new Set(
+    Object.values(layers).flatMap((layer) => {
+      if (layer.kind === 'hidden' || layer.kind === 'exiting' || (layer.kind === 'interrupted' && layer.isWaiting)) return []
+      return [layer.content.id]
+    }),
+  )
+}

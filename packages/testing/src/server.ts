@@ -40,6 +40,7 @@ export function temporaryFolder(): Disposable & { path: string } {
 export function environmentOf({ ports = {}, environment = {} }: ServerOptions, dataDir: string): Record<string, string> {
   return {
     LANDALE_DATA_DIR: dataDir,
+    LANDALE_CONFIG_DIR: join(dataDir, 'config'),
     LANDALE_PORT: String(ports.http ?? 0),
     LANDALE_TCP_PORT: String(ports.tcp ?? 0),
     LANDALE_HEALTH_PORT: String(ports.health ?? 0),
@@ -51,6 +52,8 @@ export function environmentOf({ ports = {}, environment = {} }: ServerOptions, d
     DATABASE_URL: 'none',
     // So does one of OBS: nothing here speaks to a streamer's own.
     OBS_URL: 'none',
+    // Nothing listens there.
+    TWITCH_EMOTES_URL: 'http://127.0.0.1:1',
     ...environment,
   }
 }

@@ -1,11 +1,12 @@
 import type { EventLog } from '@landale/event-log'
-import { type CommandPayload, type CommandReply, commands, type QueueView } from '@landale/protocol'
+import { type CommandPayload, type CommandReply, commands } from '@landale/protocol'
 import { z } from 'zod'
 import type { Append } from '@/append.ts'
 import { invalid } from '@/http/parse.ts'
 import { Problem } from '@/http/problem.ts'
+import type { CueRules } from '@/stage/cue-rules.ts'
 import type { Effects } from './effects.ts'
-import { type EventCommand, eventOf } from './event-of.ts'
+import { type EventCommand, eventOf, type Look } from './event-of.ts'
 
 /** Takes a command's name and its body: the payload, and beside it optionally an `idempotency_key`. Rejects with a Problem. */
 export type RunCommand = (name: string, body: Record<string, unknown>) => Promise<CommandReply>
@@ -13,10 +14,16 @@ export type RunCommand = (name: string, body: Record<string, unknown>) => Promis
 /** Of one press of a button, however often it is sent: the command is run once. */
 export const IdempotencyKey = z.string().min(1).max(512).optional()
 
-export type CommandsOptions = { append: Append; effects: Effects; log: EventLog; queue: () => QueueView }
+export type CommandsOptions = {
+  append: Append
+  effects: Effects
+  log: EventLog
+  stage: () => NonNullable<Look['stage']>
+  rules: () => CueRules
+}
 
 /** Runs a command, answered after its event is durable: an event acts through the reducers, an effect through its source. */
-export function createCommands({ append, effects, log, queue }: CommandsOptions): RunCommand {
+export function createCommands({ append, effects, log, stage, rules }: CommandsOptions): RunCommand {
   return async (name, { idempotency_key, ...payload }) => {
     const command = commands.get(name)
     if (command === undefined) throw new Problem('command_not_found', `there is no command ${name.slice(0, 64)}`)
@@ -28,7 +35,7 @@ export function createCommands({ append, effects, log, queue }: CommandsOptions)
       case 'event': {
         // What was sent before under this key is answered as it was then, whatever has become of what it names.
         const isKnown = key.data !== undefined && log.isKnown(key.data)
-        const look = { log, queue: isKnown ? undefined : queue() }
+        const look = { log, rules: rules(), stage: isKnown ? undefined : stage() }
         const event = await eventOf(command.name, parsed.data as CommandPayload<EventCommand>, look)
         const { events } = await append('current', [
           { ...event, ...(key.data === undefined ? undefined : { idempotency_key: key.data }) },

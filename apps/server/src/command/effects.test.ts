@@ -10,6 +10,7 @@ import type { CommandHandlers } from '@/ingest/source.ts'
 import { createMetrics } from '@/metrics.ts'
 import { emptyQueue } from '@/stage/queue/state.ts'
 import { queueViewOf } from '@/stage/queue/view.ts'
+import { defaultShows } from '@/stage/show/default-shows.ts'
 import { createCommands } from './commands.ts'
 import { Effects } from './effects.ts'
 
@@ -23,7 +24,8 @@ function commandsOn(folder: string, handlers: CommandHandlers) {
     append,
     effects: new Effects({ append, log, logger, handlers: () => handlers }),
     log,
-    queue: () => queueViewOf(emptyQueue, 0),
+    rules: () => ({ cues: defaultShows.cues, show: 'variety', isFirst: true }),
+    stage: () => ({ queue: queueViewOf(emptyQueue, 0), shows: defaultShows }),
   })
   const events = async () => {
     const rows = await log.readFeeds({ after: 0, upTo: log.head, feeds: feedBit('system'), limit: 1_000 })

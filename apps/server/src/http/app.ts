@@ -29,6 +29,7 @@ export type AppOptions = {
   roleOf: (key: string) => Role | undefined
   config: Config
   pages: Pages
+  media: Hono
   logger: Logger
   version: string
   overlayUrl: (name: string) => string
@@ -57,6 +58,7 @@ export function createApp({
   roleOf,
   config,
   pages,
+  media,
   logger,
   version,
   overlayUrl,
@@ -67,7 +69,7 @@ export function createApp({
   app.route('/', sessionRoutes({ log, append, roleOf, maxBodyBytes }))
   app.route('/', historyRoutes({ history, clock, roleOf }))
   app.route('/', commandRoutes({ run, roleOf, maxBodyBytes }))
-  for (const route of routes) app.route('/', route)
+  for (const route of [...routes, media]) app.route('/', route)
   app.openAPIRegistry.registerPath(
     createRoute({
       method: 'get',

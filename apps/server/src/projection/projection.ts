@@ -1,5 +1,5 @@
 import { ArchiveUnavailableError, type EventLog } from '@landale/event-log'
-import type { Event } from '@landale/protocol'
+import type { Event, Feed } from '@landale/protocol'
 import { feedBit } from '@landale/protocol'
 import { errorFields, type Logger } from '@landale/service'
 import type { z } from 'zod'
@@ -15,6 +15,8 @@ export type ProjectionOptions<State> = {
    * the last hours. One that a log has never had must not read years of archive for what is over.
    */
   reach?: 'all' | 'hot'
+  /** The feeds it is derived from where it has no snapshot; `all` where they are left out. It lives on every event all the same. */
+  feeds?: readonly Feed[]
 }
 
 /** A snapshot is worth its commit after this many events, and not more often than this: it only shortens the next boot. */
@@ -125,12 +127,13 @@ export class Projection<State> {
 
   async #replay(): Promise<void> {
     // Until nothing is missing: what is published while the archive answers is in a later page, and the last page is a hot one.
+    const feeds = (this.#options.feeds ?? ['all']).reduce((mask, feed) => mask | feedBit(feed), 0)
     for (;;) {
       const upTo = this.#log.published
       if (this.#position >= upTo) return
-      const page = await this.#log.readFeeds({ after: this.#position, upTo, feeds: feedBit('all'), limit: pageEvents })
+      const page = await this.#log.readFeeds({ after: this.#position, upTo, feeds, limit: pageEvents })
       for (const { body } of page) this.take(JSON.parse(body) as Event)
-      if (page.length === 0) return
+      if (page.length < pageEvents) this.#position = upTo
     }
   }
 }

@@ -49,6 +49,7 @@ export function takeoverCue({ id, kind, message, started_at, ends_at }: Takeover
     layer: 'foreground',
     kind: `takeover.${kind}`,
     priority,
+    size: 'room',
     starts_at: started_at,
     duration_ms: duration,
     expires_at: started_at + duration,

@@ -33,6 +33,11 @@ export const queueCommands = [
   ),
   steer('queue.do_not_disturb', 'Keep alerts for later, but for what takes the room', z.strictObject({ on: z.boolean() })),
   steer(
+    'queue.mute',
+    'Show no more cues of a kind, or show them again',
+    z.strictObject({ kind: z.string().min(1).max(128), on: z.boolean() }),
+  ),
+  steer(
     'takeover.start',
     'Cover the screen, until it is ended or its time is up',
     z.strictObject({

@@ -5,11 +5,13 @@ import { eventCommands } from './event.ts'
 import { obsCommands } from './obs.ts'
 import { overlayCommands } from './overlay.ts'
 import { queueCommands } from './queue.ts'
+import { showCommands } from './show.ts'
 import { twitchCommands } from './twitch.ts'
 
 const definitions = [
   ...eventCommands,
   ...queueCommands,
+  ...showCommands,
   ...overlayCommands,
   ...obsCommands,
   ...captionsCommands,

@@ -14,6 +14,11 @@ export const cueEvents = [
   defineEvent('queue.resumed', { ...queue, payload: z.object({}), example: {} }),
   defineEvent('queue.cleared', { ...queue, payload: z.object({}), example: {} }),
   defineEvent('queue.do_not_disturb.changed', { ...queue, payload: z.object({ on: z.boolean() }), example: { on: true } }),
+  defineEvent('queue.mute.changed', {
+    ...queue,
+    payload: z.object({ kind: z.string().min(1).max(128), on: z.boolean() }),
+    example: { kind: 'channel.followed', on: true },
+  }),
   /** `cue` null: the foremost that was on. */
   defineEvent('cue.skipped', { ...queue, payload: z.object({ cue: cue.nullable() }), example: { cue: exampleCue } }),
   defineEvent('cue.removed', { ...queue, payload: z.object({ cue }), example: { cue: exampleCue } }),

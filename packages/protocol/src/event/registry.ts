@@ -10,6 +10,7 @@ import type { Event } from './event.ts'
 import { goalEvents } from './goal.ts'
 import { musicEvents } from './music.ts'
 import { runEvents } from './run.ts'
+import { showEvents } from './show.ts'
 import { stageEvents } from './stage.ts'
 import { studioEvents } from './studio.ts'
 import { systemEvents } from './system.ts'
@@ -25,6 +26,7 @@ const definitions = [
   ...musicEvents,
   ...utteranceEvents,
   ...stageEvents,
+  ...showEvents,
   ...cueEvents,
   ...systemEvents,
   ...commandEvents,

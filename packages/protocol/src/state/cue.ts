@@ -6,6 +6,10 @@ export const layerNames = ['foreground', 'midground', 'background'] as const
 export const LayerName = z.enum(layerNames)
 export type LayerName = z.infer<typeof LayerName>
 
+/** How much of the screen, and of the viewers' time, a cue takes: a nod, a cheer, or the room. */
+export const CueSize = z.enum(['nod', 'cheer', 'room'])
+export type CueSize = z.infer<typeof CueSize>
+
 /**
  * One thing to be shown. Times are the server's, absolute, in milliseconds since the epoch: a page that comes late or is
  * refreshed shows the same moment. It is on from `starts_at` for `duration_ms`; after `expires_at` nobody need show it.
@@ -20,6 +24,9 @@ export const Cue = z.object({
   duration_ms: z.int().positive(),
   expires_at: z.number(),
   origin: Origin,
+  size: CueSize,
+  /** A sound by its name. */
+  sound: z.string().optional(),
   /** Who did it; their cues go where their words are cleared. */
   actor: z.string().optional(),
   /** Said in the order a person says it. All of it is data: a viewer may have written `name` and `message`. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { TakeoverKind } from '../event/stage.ts'
 import { Cue } from './cue.ts'
+import { Counter, Goal, Timer } from './tally.ts'
+import { TrainState } from './train.ts'
 
 /** A cue that waits for its turn. `queued_at` and times are ms since the epoch; `left_ms` is what of it is still to be shown. */
 export const QueuedCue = Cue.omit({ starts_at: true, expires_at: true }).extend({
@@ -17,9 +19,10 @@ export type QueuedCue = z.infer<typeof QueuedCue>
 
 /**
  * How a cue came out. `finished`: a page showed it. `unseen`: its time passed and no page said that it showed it. The others: by
- * hand, because the queue was full, or because its viewer was banned.
+ * hand, because the queue was full, because its viewer was banned, because its kind is muted, or because one of its kind had been
+ * there a moment ago.
  */
-export const CueOutcome = z.enum(['finished', 'unseen', 'skipped', 'removed', 'dropped', 'taken_back'])
+export const CueOutcome = z.enum(['finished', 'unseen', 'skipped', 'removed', 'dropped', 'taken_back', 'muted', 'cooling_down'])
 export type CueOutcome = z.infer<typeof CueOutcome>
 
 export const SettledCue = z.object({ cue: QueuedCue, outcome: CueOutcome, at: z.number() })
@@ -35,6 +38,8 @@ export const QueueView = z.object({
   settled: z.array(SettledCue),
   is_held: z.boolean(),
   do_not_disturb: z.boolean(),
+  /** Kinds of which none is shown. */
+  muted: z.array(z.string()),
   dropped: z.int().nonnegative(),
 })
 export type QueueView = z.infer<typeof QueueView>
@@ -50,5 +55,15 @@ export const Takeover = z.object({
 export type Takeover = z.infer<typeof Takeover>
 
 /** The state of `stream:stage`, and of its alias `stream:overlays`. */
-export const StageView = z.object({ takeover: Takeover.nullable(), cues: z.array(Cue) })
+export const StageView = z.object({
+  takeover: Takeover.nullable(),
+  cues: z.array(Cue),
+  /** The show that is on, and whether it was pinned by hand. */
+  show: z.object({ id: z.string(), title: z.string(), is_pinned: z.boolean() }),
+  shows: z.array(z.object({ id: z.string(), title: z.string() })),
+  goals: z.array(Goal),
+  counters: z.array(Counter),
+  timers: z.array(Timer),
+  train: TrainState,
+})
 export type StageView = z.infer<typeof StageView>

@@ -13,48 +13,84 @@ export function advance(queue: Queue, now: number): Queue {
   // Moment by moment over all layers, so that what is settled is in the order of time however seldom it is asked.
   for (let next = nextChange(state); next !== null && next <= now; next = nextChange(state)) {
     const moment = next
+    // From the front: what is on there decides what happens behind it.
     state = layerNames.reduce((before, layer) => advanceLane(before, layer, moment), state)
   }
   return state
 }
 
 function advanceLane(queue: Queue, layer: LayerName, now: number): Queue {
-  let state = queue
-  for (;;) {
-    const lane = state.lanes[layer]
-    if (lane.playing !== null) {
-      const end = endOf(lane.playing)
-      if (end > now) return state
-      const { cue, is_seen } = lane.playing
-      state = settle(state, cue, is_seen ? 'finished' : 'unseen', end)
-      state = withLane(state, layer, { ...lane, playing: null, free_at: end + gapMs })
-      continue
+  const lane = queue.lanes[layer]
+  const change = changeOf(queue, layer)
+  if (change === undefined || change.at > now) return queue
+  switch (change.kind) {
+    case 'end': {
+      const settled = settle(queue, change.cue, change.isSeen ? 'finished' : 'unseen', change.at)
+      return advanceLane(withLane(settled, layer, { ...lane, playing: null, free_at: change.at + gapMs }), layer, now)
     }
-    const next = nextOf(state, lane)
-    if (next === undefined || next.startsAt > now) return state
-    const waiting = lane.waiting.filter((cue) => cue !== next.cue)
-    state = withLane(state, layer, {
-      ...lane,
-      waiting,
-      playing: { cue: next.cue, started_at: next.startsAt, is_seen: next.cue.was_seen ?? false },
-    })
+    case 'begin': {
+      const { cue, at } = change
+      const playing = { cue, started_at: at, suspended_at: null, suspended_ms: 0, is_seen: cue.was_seen ?? false }
+      const waiting = lane.waiting.filter((other) => other !== cue)
+      return advanceLane(withLane(queue, layer, { ...lane, waiting, playing }), layer, now)
+    }
+    case 'suspend':
+      return withLane(queue, layer, { ...lane, playing: { ...change.playing, suspended_at: change.at } })
+    case 'resume': {
+      const suspended_ms = change.playing.suspended_ms + (change.at - change.since)
+      const playing = { ...change.playing, suspended_at: null, suspended_ms }
+      return advanceLane(withLane(queue, layer, { ...lane, playing }), layer, now)
+    }
+    default:
+      return change satisfies never
   }
 }
 
-/** The cue whose turn it is in a layer that is free, and when it begins. */
-function nextOf(queue: Queue, { waiting, free_at }: Lane): { cue: QueuedCue; startsAt: number } | undefined {
+type Playing = NonNullable<Lane['playing']>
+type Change = { readonly at: number } & (
+  | { readonly kind: 'end'; readonly cue: QueuedCue; readonly isSeen: boolean }
+  | { readonly kind: 'begin'; readonly cue: QueuedCue }
+  | { readonly kind: 'suspend'; readonly playing: Playing }
+  | { readonly kind: 'resume'; readonly playing: Playing; readonly since: number }
+)
+
+/**
+ * What happens next in a layer by itself. A cue that another steps in front of loses nothing of its time: it is suspended for as long,
+ * and none begins behind another's back.
+ */
+function changeOf(queue: Queue, layer: LayerName): Change | undefined {
+  const lane = queue.lanes[layer]
+  const inFront = lanesInFrontOf(queue, layer)
+  const covering = inFront.flatMap(({ playing }) => (playing === null ? [] : [playing.started_at]))
+  const { playing } = lane
+  if (playing === null) return covering.length > 0 ? undefined : beginning(queue, lane, inFront)
+  const { cue, is_seen, suspended_at } = playing
+  const end = { kind: 'end', at: endOf(playing), cue, isSeen: is_seen } as const
+  if (suspended_at === null) {
+    if (covering.length === 0) return end
+    const at = Math.max(playing.started_at, Math.min(...covering))
+    return at < end.at ? { kind: 'suspend', at, playing } : end
+  }
+  if (covering.length > 0) return undefined
+  // Since the last of them left.
+  const at = Math.max(suspended_at, ...inFront.map(({ free_at }) => free_at - gapMs))
+  return { kind: 'resume', at, playing, since: suspended_at }
+}
+
+/** The cue whose turn it is in a layer that is free, and when it begins: not before what was in front of it has gone. */
+function beginning(queue: Queue, { waiting, free_at }: Lane, inFront: readonly Lane[]): Change | undefined {
   if (queue.is_held) return undefined
   const cue = waiting.find(({ priority }) => !queue.do_not_disturb || priority >= disturbsFrom)
-  return cue && { cue, startsAt: Math.max(free_at, cue.queued_at, queue.open_since) }
+  const free = Math.max(free_at, ...inFront.map((lane) => lane.free_at))
+  return cue && { kind: 'begin', cue, at: Math.max(free, cue.queued_at, queue.open_since) }
+}
+
+function lanesInFrontOf({ lanes }: Queue, layer: LayerName): readonly Lane[] {
+  return layerNames.slice(0, layerNames.indexOf(layer)).map((name) => lanes[name])
 }
 
 /** When the queue is another by itself: an end, or a beginning; null where only an event changes it. Of a queue up to `now`. */
 export function nextChange(queue: Queue): number | null {
-  const moments = layerNames.flatMap((layer) => {
-    const lane = queue.lanes[layer]
-    if (lane.playing !== null) return [endOf(lane.playing)]
-    const next = nextOf(queue, lane)
-    return next === undefined ? [] : [next.startsAt]
-  })
+  const moments = layerNames.flatMap((layer) => changeOf(queue, layer)?.at ?? [])
   return moments.length === 0 ? null : Math.min(...moments)
 }

@@ -1,6 +1,6 @@
 import { type Event, isEventOf, type QueuedCue } from '@landale/protocol'
-import { merging, wishOf } from '../cue-rules.ts'
-import { endOf, gapMs, type Lane, type Queue, settle, waitingCount, withLane } from './state.ts'
+import { type CueRules, type CueWish, wishOf } from '../cue-rules.ts'
+import { gapMs, type Lane, leftOf, type Queue, settle, waitingCount, withLane } from './state.ts'
 
 /** A cue this much weightier than the one that is on takes its place. */
 const preemptsBy = 40
@@ -9,32 +9,48 @@ const worthResumingMs = 1_500
 /** How long after a raid follows are taken for its own. */
 const raidWindowMs = 60_000
 
+export type EnqueueOptions = { maxCues: number; rules: CueRules }
+
 /** The queue with what an event wants shown. Of a queue up to the event's time. */
-export function enqueue(queue: Queue, event: Event, { maxCues }: { maxCues: number }): Queue {
+export function enqueue(queue: Queue, event: Event, { maxCues, rules }: EnqueueOptions): Queue {
   const now = Date.parse(event.inserted_at)
-  const absorbed = absorb(queue, event, now) ?? merge(queue, event, now)
+  const wish = wishOf(event, rules)
+  const absorbed = absorb(queue, event, now) ?? (wish && merge(queue, event, wish, rules, now))
   if (absorbed) return absorbed
-  const wish = wishOf(event)
   if (wish === undefined) return queue
-  const cue: QueuedCue = {
-    id: `cue_${event.id.slice('evt_'.length)}`,
-    event: event.position,
-    layer: wish.layer,
-    kind: event.type,
-    priority: wish.priority,
-    duration_ms: wish.durationMs,
-    left_ms: wish.durationMs,
-    origin: event.metadata.origin,
-    actor: event.actor,
-    payload: wish.payload,
-    queued_at: now,
-    ...(wish.amount === undefined ? undefined : { amount: wish.amount }),
-  }
+  const cue = cueOf(event, wish, now)
+  if (queue.muted.includes(cue.kind)) return settle(queue, cue, 'muted', now)
+  const lastOne = queue.cooling[cue.kind]
+  if (lastOne !== undefined && now - lastOne < wish.cooldownMs) return settle(queue, cue, 'cooling_down', now)
   const roomy = makeRoom(queue, cue, maxCues, now)
   if (roomy === undefined) return settle({ ...queue, dropped: queue.dropped + 1 }, cue, 'dropped', now)
-  const added = preempt(roomy, cue, now)
+  const cooling = wish.cooldownMs === 0 ? roomy.cooling : { ...roomy.cooling, [cue.kind]: now }
+  const added = preempt({ ...roomy, cooling }, cue, now)
   const raid = event.type === 'channel.raided' ? { cue: cue.id, at: now, follows: 0 } : added.raid
   return { ...withLane(added, cue.layer, insert(added.lanes[cue.layer], cue, 'after')), raid }
+}
+
+function cueOf(
+  event: Event,
+  { kind, layer, priority, size, durationMs, sound, payload, merge }: CueWish,
+  now: number,
+): QueuedCue {
+  return {
+    id: `cue_${event.id.slice('evt_'.length)}`,
+    event: event.position,
+    layer,
+    kind,
+    priority,
+    size,
+    duration_ms: durationMs,
+    left_ms: durationMs,
+    origin: event.metadata.origin,
+    actor: event.actor,
+    payload,
+    queued_at: now,
+    ...(sound === undefined ? undefined : { sound }),
+    ...(merge === undefined ? undefined : { amount: merge.amount }),
+  }
 }
 
 /** Puts a cue into the line behind those that weigh as much, or before them. */
@@ -62,7 +78,7 @@ function preempt(queue: Queue, { layer, priority }: QueuedCue, now: number): Que
   const lane = queue.lanes[layer]
   const { playing } = lane
   if (playing === null || queue.is_held || priority - playing.cue.priority < preemptsBy) return queue
-  const left = endOf(playing) - now
+  const left = leftOf(playing, now)
   const free = { ...lane, playing: null, free_at: now + gapMs }
   if (left < worthResumingMs)
     return withLane(settle(queue, playing.cue, playing.is_seen ? 'finished' : 'unseen', now), layer, free)
@@ -79,21 +95,22 @@ function absorb(queue: Queue, event: Event, now: number): Queue | undefined {
   return change(counted, raid.cue, (cue) => ({ ...cue, payload: { ...cue.payload, message } })) ?? counted
 }
 
-/** What one viewer does again within a few seconds is added to what they did. */
-function merge(queue: Queue, event: Event, now: number): Queue | undefined {
-  const rule = merging(event)
-  if (rule === undefined) return undefined
-  const { playing, waiting } = queue.lanes[rule.layer]
+/** What one viewer does again within a few seconds is added to what they did, and said as the rules say the sum. */
+function merge(queue: Queue, event: Event, { kind, layer, merge }: CueWish, rules: CueRules, now: number): Queue | undefined {
+  if (merge === undefined) return undefined
+  const { playing, waiting } = queue.lanes[layer]
   const earlier = [...(playing ? [playing.cue] : []), ...waiting].find(
     (cue) =>
-      cue.kind === event.type &&
+      cue.kind === kind &&
+      cue.amount !== undefined &&
       cue.actor === event.actor &&
       cue.origin === event.metadata.origin &&
-      now - cue.queued_at <= rule.windowMs,
+      now - cue.queued_at <= merge.windowMs,
   )
   if (earlier === undefined) return undefined
-  const amount = (earlier.amount ?? 0) + rule.amount
-  return change(queue, earlier.id, (cue) => ({ ...cue, amount, payload: rule.say(amount) }))
+  const amount = (earlier.amount ?? 0) + merge.amount
+  const sum = wishOf({ ...event, payload: { ...event.payload, [merge.field]: amount } }, rules)
+  return change(queue, earlier.id, (cue) => ({ ...cue, amount, ...(sum && { payload: sum.payload, size: sum.size }) }))
 }
 
 /** The queue with a cue changed where it is; undefined where it is not there. */

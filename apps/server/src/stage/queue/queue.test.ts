@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'bun:test'
 import { type Event, type QueuedCue, registry } from '@landale/protocol'
 import { wishOf } from '../cue-rules.ts'
-import { createQueueReducer } from './reducer.ts'
+import { defaultShows } from '../show/default-shows.ts'
+import { reduceQueue } from './reducer.ts'
 import { emptyQueue, type Queue } from './state.ts'
 import { cuesOf, queueViewOf } from './view.ts'
 
@@ -26,7 +27,9 @@ function event(type: string, atMs = 0, payload: unknown = registry.get(type)?.ex
   }
 }
 
-const reduce = createQueueReducer({ maxCues: 200 })
+const rules = { cues: defaultShows.cues, show: 'variety', isFirst: true }
+const reduceWith = (maxCues: number) => (queue: Queue, event: Event) => reduceQueue(queue, event, { maxCues, rules })
+const reduce = reduceWith(200)
 const after = (...events: Event[]): Queue => events.reduce(reduce, emptyQueue)
 const at = (queue: Queue, atMs: number) => queueViewOf(queue, startedAt + atMs)
 const kinds = (cues: readonly Pick<QueuedCue, 'kind'>[]) => cues.map(({ kind }) => kind.replace('channel.', ''))
@@ -45,15 +48,35 @@ describe('a cue', () => {
 
   test('of a rule says something of its event’s own example', () => {
     for (const { type } of registry.values()) {
-      const wish = wishOf(event(type))
+      const wish = wishOf(event(type), rules)
       if (wish !== undefined) expect(JSON.stringify(wish.payload)).not.toMatch(/undefined|null|NaN/)
     }
   })
 
-  test('waits for the one before it in its layer, and for none of another', () => {
+  test('waits for the one before it in its layer, and for what is on in front of it', () => {
     const queue = after(event('channel.followed', 0), event('channel.followed', 100), event('channel.raided', 200))
     expect(kinds(at(queue, 300).playing)).toEqual(['raided', 'followed'])
-    expect(cuesOf(queue, startedAt + 300).map(({ starts_at }) => starts_at - startedAt)).toEqual([0, 200, 4_600])
+    // The first follow had 3.8 seconds left when the raid came: it has them when the raid is over, and then comes the second.
+    const cues = cuesOf(queue, startedAt + 300)
+    expect(cues.map(({ kind, starts_at, duration_ms }) => [kind, starts_at - startedAt, duration_ms])).toEqual([
+      ['channel.followed', 0, 13_000],
+      ['channel.raided', 200, 9_000],
+      ['channel.followed', 13_600, 4_000],
+    ])
+  })
+
+  test('that has not begun does not begin behind what is on in front of it', () => {
+    const queue = after(event('channel.raided', 0), event('channel.subscribed', 100))
+    expect(kinds(at(queue, 8_000).playing)).toEqual(['raided'])
+    expect(kinds(at(queue, 8_000).waiting)).toEqual(['subscribed'])
+    expect(cuesOf(queue, startedAt + 8_000).map(({ starts_at }) => starts_at - startedAt)).toEqual([0, 9_600])
+  })
+
+  test('that was stepped in front of goes on as soon as what did so is skipped', () => {
+    const raid = event('channel.raided', 1_000)
+    const queue = after(event('channel.followed', 0), raid, event('cue.skipped', 5_000, { cue: idOf(raid) }))
+    expect(kinds(at(queue, 7_900).playing)).toEqual(['followed'])
+    expect(kinds(at(queue, 8_000).playing)).toEqual([])
   })
 
   test('that a page has shown is finished, and one that nobody showed is filed as unseen', () => {
@@ -96,7 +119,7 @@ describe('the line', () => {
   })
 
   test('that is full lets the lightest go for a weightier one, and counts it', () => {
-    const small = createQueueReducer({ maxCues: 2 })
+    const small = reduceWith(2)
     const follows = Array.from({ length: 5 }, (_, n) => event('channel.followed', n))
     const full = follows.reduce(small, emptyQueue)
     expect(at(full, 10)).toMatchObject({ waiting: [{}, {}], dropped: 2 })
@@ -165,7 +188,7 @@ describe('the streamer', () => {
     )
     expect(at(quiet, 30)).toMatchObject({ playing: [{ kind: 'channel.raided' }], waiting: [{ kind: 'channel.followed' }] })
     const loud = reduce(quiet, event('queue.do_not_disturb.changed', 5_000, { on: false }))
-    expect(kinds(at(loud, 5_000).playing)).toEqual(['raided', 'followed'])
+    expect(kinds(at(loud, 9_700).playing)).toEqual(['followed'])
   })
 
   test('bans somebody, who is off the screen at once with what waited of them', () => {

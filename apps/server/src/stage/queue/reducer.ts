@@ -8,22 +8,20 @@ import {
   type SettledCue,
 } from '@landale/protocol'
 import { advance } from './advance.ts'
-import { enqueue } from './enqueue.ts'
-import { gapMs, type Queue, settle, withLane } from './state.ts'
+import { type EnqueueOptions, enqueue } from './enqueue.ts'
+import { gapMs, maxMuted, type Queue, settle, withLane } from './state.ts'
 
 /**
  * The cue queue after an event, pure: up to the event's time by itself, then by what the event says. So the same events give the
  * same queue, whenever they are read.
  */
-export function createQueueReducer(limits: { maxCues: number }): (queue: Queue, event: Event) => Queue {
-  return (queue, event) => {
-    const now = Date.parse(event.inserted_at)
-    const before = advance(queue, now)
-    return advance(apply(before, event, now, limits), now)
-  }
+export function reduceQueue(queue: Queue, event: Event, options: EnqueueOptions): Queue {
+  const now = Date.parse(event.inserted_at)
+  const before = advance(queue, now)
+  return advance(apply(before, event, now, options), now)
 }
 
-function apply(queue: Queue, event: Event, now: number, limits: { maxCues: number }): Queue {
+function apply(queue: Queue, event: Event, now: number, options: EnqueueOptions): Queue {
   const cleared = clearedActor(event)
   if (cleared !== undefined) return takeBack(queue, cleared, now)
   if (isEventOf(event, 'queue.held')) return queue.is_held ? queue : { ...queue, is_held: true }
@@ -33,12 +31,20 @@ function apply(queue: Queue, event: Event, now: number, limits: { maxCues: numbe
     if (on === queue.do_not_disturb) return queue
     return { ...queue, do_not_disturb: on, open_since: on ? queue.open_since : now }
   }
+  if (isEventOf(event, 'queue.mute.changed')) return mute(queue, event.payload)
   if (isEventOf(event, 'queue.cleared')) return removeWaiting(queue, () => true, 'removed', now)
   if (isEventOf(event, 'cue.removed')) return removeWaiting(queue, ({ id }) => id === event.payload.cue, 'removed', now)
   if (isEventOf(event, 'cue.skipped')) return skip(queue, event.payload.cue, now)
   if (isEventOf(event, 'cue.moved')) return move(queue, event.payload.cue, event.payload.before)
   if (isEventOf(event, 'cue.shown')) return see(queue, event.payload.cue)
-  return enqueue(queue, event, limits)
+  return enqueue(queue, event, options)
+}
+
+/** What is muted shows nothing from now on; what waits already was let in before. */
+function mute(queue: Queue, { kind, on }: { kind: string; on: boolean }): Queue {
+  if (on === queue.muted.includes(kind)) return queue
+  if (!on) return { ...queue, muted: queue.muted.filter((other) => other !== kind) }
+  return { ...queue, muted: [...queue.muted, kind].slice(-maxMuted) }
 }
 
 /** Somebody who is banned is off the screen at once, and so is what waited of them. */

@@ -8,6 +8,7 @@ const cue = (id: string, changes: Partial<Cue> = {}): Cue => ({
   layer: 'midground',
   kind: 'channel.followed',
   priority: 20,
+  size: 'nod',
   starts_at: 1_000,
   duration_ms: 4_000,
   expires_at: 15_000,
