@@ -1,7 +1,7 @@
 import { type Cue, layerNames } from '@landale/protocol'
 import { For, Show } from 'solid-js'
 import './alerts.css'
-import { eventSize } from '@/shared/event-size.ts'
+import { sizeOf } from '@/shared/cue-size.ts'
 import { LayerView } from '@/shared/layer-view.tsx'
 import type { PageProps } from '@/shared/page.tsx'
 import { createPlayback } from '@/shared/playback.ts'
@@ -28,5 +28,5 @@ export function Alerts(props: PageProps<'alerts'>) {
 /** A cue that the server merges another into keeps its id, and is drawn with what it says now. */
 function Alert(props: { content: Showing; cues: readonly Cue[] }) {
   const cue = () => props.cues.find(({ id }) => id === props.content.id) ?? props.content.cue
-  return <Show when={cue()}>{(said) => <Slab size={eventSize(said())} words={said().payload} />}</Show>
+  return <Show when={cue()}>{(said) => <Slab size={sizeOf(said())} words={said().payload} />}</Show>
 }

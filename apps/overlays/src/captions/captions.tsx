@@ -3,7 +3,6 @@ import { createEffect, createSignal, For, on, onCleanup } from 'solid-js'
 import './captions.css'
 import { createLookout } from '@/shared/lookout.ts'
 import type { PageProps } from '@/shared/page.tsx'
-import { readOptions } from './options.ts'
 import { emptyPlan, type Plan, place, type Row, rowsOn } from './plan.ts'
 import { directionOf } from './rows.ts'
 import { createTextSetter } from './set-text.ts'
@@ -11,8 +10,7 @@ import { type Move, roll, sink } from './timeline.ts'
 
 /** What is said, a few rows at a time. A row stays mounted until the motion that takes it off is over. */
 export function Captions(props: PageProps<'captions'>) {
-  const { options, faults } = readOptions(new URLSearchParams(location.search))
-  for (const fault of faults) console.warn(`overlay:captions: ${fault}`)
+  const { options } = props
 
   let root: HTMLElement | undefined
   let surface: HTMLDivElement | undefined
@@ -109,7 +107,7 @@ export function Captions(props: PageProps<'captions'>) {
         ref={root}
         data-state={mounted().length === 0 ? 'hidden' : isMoving() ? 'moving' : 'active'}
         data-position={options.position}
-        style={{ '--lines': options.lines, '--scale': options.scale }}
+        style={{ '--lines': options.lines }}
       >
         <div class="captions-surface" ref={surface} />
         <For each={mounted()}>

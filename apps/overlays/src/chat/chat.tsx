@@ -3,15 +3,12 @@ import './chat.css'
 import type { PageProps } from '@/shared/page.tsx'
 import { createRoll } from './create-roll.ts'
 import { Line } from './line.tsx'
-import { readOptions } from './options.ts'
 import type { Entry } from './roll.ts'
 import type { RollMotion } from './roll-motion.ts'
 
 /** The last messages, in one column along an edge of the screen; each comes in from below. */
 export function Chat(props: PageProps<'chat'>) {
-  const { options, faults } = readOptions(new URL(location.href).searchParams)
-  for (const fault of faults) console.warn(`chat: ${fault}`)
-  document.documentElement.style.setProperty('--scale', String(options.scale))
+  const { options } = props
   const roll = createRoll({ lines: () => props.state()?.lines, options, now: () => props.now() })
   return (
     <main class="chat" data-position={options.position} style={{ '--lines': String(options.lines) }}>

@@ -1,6 +1,10 @@
 import { expect, test } from 'bun:test'
-import { readFileSync } from 'node:fs'
-import { contrast, fromHex, nameColour, readable, surface } from './colour.ts'
+import { type Colour, contrast, fromHex } from '@landale/theme'
+import { nameColour, readable } from './colour.ts'
+
+/** Iron's, and one of paper. */
+const dark: Colour = { lightness: 0.235, chroma: 0.012, hue: 255 }
+const light: Colour = { lightness: 0.928, chroma: 0.009, hue: 120 }
 
 /** Those that Twitch offers, and the ends of the scale. */
 const hexes = [
@@ -9,26 +13,26 @@ const hexes = [
 ]
 const colours = hexes.map((hex) => fromHex(hex) ?? expect.unreachable(hex))
 
-test('the surface is the one the tokens name', () => {
-  const tokens = readFileSync(`${import.meta.dir}/../shared/tokens.css`, 'utf8')
-  expect(tokens).toContain(`--iron: oklch(${surface.lightness} ${surface.chroma} ${surface.hue});`)
+test('every name can be read on the surface, whether it is dark or light', () => {
+  for (const surface of [dark, light]) {
+    for (const colour of colours) expect(contrast(readable(colour, surface), surface)).toBeGreaterThanOrEqual(5.5)
+  }
 })
 
-test('every name can be read on the surface', () => {
-  for (const colour of colours) expect(contrast(readable(colour))).toBeGreaterThanOrEqual(5.5)
-})
-
-test('a hue stays, and lightness is only ever raised, no farther than it must be', () => {
-  for (const colour of colours) {
-    const corrected = readable(colour)
-    expect(corrected.hue).toBe(colour.hue)
-    expect(corrected.lightness).toBeGreaterThanOrEqual(colour.lightness)
-    if (corrected.lightness > colour.lightness) expect(contrast(corrected)).toBeLessThan(5.55)
+test('a hue stays, and lightness is only ever moved away from the surface, no farther than it must be', () => {
+  for (const [surface, towards] of [[dark, 1] as const, [light, -1] as const]) {
+    for (const colour of colours) {
+      const corrected = readable(colour, surface)
+      const moved = (corrected.lightness - colour.lightness) * towards
+      expect(corrected.hue).toBe(colour.hue)
+      expect(moved).toBeGreaterThanOrEqual(0)
+      if (moved > 0) expect(contrast(corrected, surface)).toBeLessThan(5.55)
+    }
   }
 })
 
 test('no name is as loud as heat', () => {
-  for (const colour of colours) expect(readable(colour).chroma).toBeLessThanOrEqual(0.12)
+  for (const colour of colours) expect(readable(colour, dark).chroma).toBeLessThanOrEqual(0.12)
 })
 
 test('hexadecimal is read as CSS reads it', () => {
@@ -38,8 +42,8 @@ test('hexadecimal is read as CSS reads it', () => {
 })
 
 test('who has chosen no colour has one that is theirs, and can be read', () => {
-  expect(nameColour(null, 'twitch:12826')).toBe(nameColour(null, 'twitch:12826'))
-  expect(nameColour(null, 'twitch:12826')).not.toBe(nameColour(null, 'twitch:12827'))
-  expect(nameColour('url(x)', 'twitch:12826')).toBe(nameColour(null, 'twitch:12826'))
-  expect(nameColour('#0000ff', 'twitch:1')).toMatch(/^oklch\(0\.\d{4} 0\.\d{4} 264\.05\)$/)
+  expect(nameColour(null, 'twitch:12826', dark)).toBe(nameColour(null, 'twitch:12826', dark))
+  expect(nameColour(null, 'twitch:12826', dark)).not.toBe(nameColour(null, 'twitch:12827', dark))
+  expect(nameColour('url(x)', 'twitch:12826', dark)).toBe(nameColour(null, 'twitch:12826', dark))
+  expect(nameColour('#0000ff', 'twitch:1', dark)).toMatch(/^oklch\(0\.\d{4} 0\.\d{4} 264\.05\)$/)
 })

@@ -1,6 +1,5 @@
-import type { ChatLine } from '@landale/protocol'
+import type { ChatLine, OverlayOptionsOf } from '@landale/protocol'
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
-import type { ChatOptions } from './options.ts'
 import { createPace } from './pace.ts'
 import { type Entry, emptyRoll, fitRoll, nextRoll, type Roll, without, withoutLeaving } from './roll.ts'
 import { RollMotion } from './roll-motion.ts'
@@ -11,7 +10,7 @@ const longestWaitMs = 60_000
 export type RollOptions = {
   /** Undefined until the first state. */
   lines: Accessor<readonly ChatLine[] | undefined>
-  options: ChatOptions
+  options: OverlayOptionsOf<'chat'>
   /** The server's time. */
   now: () => number
 }

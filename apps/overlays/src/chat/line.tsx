@@ -1,7 +1,9 @@
 import type { ChatFragment, ChatLine } from '@landale/protocol'
 import { For, Match, Show, Switch } from 'solid-js'
+import { Emote } from '@/shared/emote.tsx'
 import { marksOf } from './badges.ts'
 import { nameColour } from './colour.ts'
+import { surface } from './surface.ts'
 
 /** Who it is, and what they say. Every word is a viewer's, so it is only ever text, in its own direction. */
 export function Line(props: { line: ChatLine }) {
@@ -22,7 +24,7 @@ export function Line(props: { line: ChatLine }) {
         <p class="line-said">
           <span class="line-who">
             <For each={marksOf(props.line.badges)}>{(mark) => <i class="mark" data-mark={mark} />}</For>
-            <bdi class="line-name" style={{ color: nameColour(props.line.color, props.line.actor) }}>
+            <bdi class="line-name" style={{ color: nameColour(props.line.color, props.line.actor, surface) }}>
               {props.line.name}
             </bdi>
           </span>{' '}
@@ -41,8 +43,8 @@ export function Line(props: { line: ChatLine }) {
 function Fragment(props: { fragment: ChatFragment }) {
   return (
     <Switch fallback={props.fragment.text}>
-      <Match when={props.fragment.kind === 'emote'}>
-        <span class="emote">{props.fragment.text}</span>
+      <Match when={props.fragment.kind === 'emote' && props.fragment}>
+        {(emote) => <Emote id={emote().emote_id} name={emote().text} />}
       </Match>
       <Match when={props.fragment.kind === 'cheermote' && props.fragment}>
         {(cheer) => <span class="cheer">{cheer().bits.toLocaleString('en-US')} bits</span>}

@@ -1,7 +1,8 @@
 import { expect, test } from 'bun:test'
-import { defaults, readOptions } from './options.ts'
+import { chatOptions, readOptions } from '@landale/protocol'
 
-const read = (query: string) => readOptions(new URLSearchParams(query))
+const read = (query: string) => readOptions(chatOptions, new URLSearchParams(query))
+const defaults = { theme: 'iron', limit: 12, fade: 0, lines: 4, scale: 1, position: 'left' } as const
 
 test('without a query everything is as it is by default', () => {
   expect(read('key=k')).toEqual({ options: defaults, faults: [] })
@@ -9,7 +10,7 @@ test('without a query everything is as it is by default', () => {
 
 test('what is asked for within its bounds is given', () => {
   expect(read('limit=30&fade=7.5&lines=1&scale=0.5&position=right')).toEqual({
-    options: { limit: 30, fade: 7.5, lines: 1, scale: 0.5, position: 'right' },
+    options: { theme: 'iron', limit: 30, fade: 7.5, lines: 1, scale: 0.5, position: 'right' },
     faults: [],
   })
 })
@@ -21,8 +22,8 @@ test('a bad value is ignored, and said', () => {
     'limit is a whole number from 1 to 30, not "0"',
     'fade is a number from 0 to 86400, not "-1"',
     'lines is a whole number from 1 to 8, not "2.5"',
-    'scale is a number from 0.5 to 2, not "Infinity"',
     'position is left or right, not "top"',
+    'scale is a number from 0.5 to 2, not "Infinity"',
   ])
 })
 

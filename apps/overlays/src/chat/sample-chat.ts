@@ -1,4 +1,5 @@
 import type { ChatLine, ChatState } from '@landale/protocol'
+import { sampleEmotes } from '@/emotes/sample-emotes.ts'
 
 type Sample = Partial<ChatLine> & { name: string }
 
@@ -20,9 +21,9 @@ const said: readonly Sample[] = [
     badges: ['founder'],
     fragments: [
       { kind: 'text', text: 'that crit was personal ' },
-      { kind: 'emote', text: 'kettleScream', emote_id: '425618' },
+      { kind: 'emote', text: 'kettleScream', emote_id: sampleEmotes.kettleScream },
       { kind: 'text', text: ' ' },
-      { kind: 'emote', text: 'LUL', emote_id: '425619' },
+      { kind: 'emote', text: 'LUL', emote_id: sampleEmotes.LUL },
     ],
   },
   {

@@ -2,6 +2,7 @@
 // It goes on as GSAP timelines, which answer with done() when what leaves has left.
 import { gsap } from 'gsap'
 import { ease, isStill, seconds } from '@/shared/motion.ts'
+import { units } from '@/shared/page-root.ts'
 
 /** An element, and how far below its place it stands, in px. */
 export type Move = { readonly element: HTMLElement; readonly from: number }
@@ -16,7 +17,7 @@ export function settle(moves: readonly Move[]): gsap.core.Timeline {
 
 /** What is said comes after the room for it. */
 export function speak(words: HTMLElement): gsap.core.Timeline {
-  const from = isStill() ? { opacity: 0 } : { opacity: 0, y: '1rem' }
+  const from = isStill() ? { opacity: 0 } : { opacity: 0, y: units(1) }
   const to = { opacity: 1, y: 0, duration: seconds.text, ease: ease.settle }
   return gsap.timeline().fromTo(words, from, to, isStill() ? 0 : seconds.anticipation)
 }

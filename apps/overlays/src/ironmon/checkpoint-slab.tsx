@@ -1,5 +1,5 @@
 import { Show } from 'solid-js'
-import { eventSize } from '@/shared/event-size.ts'
+import { sizeOf } from '@/shared/cue-size.ts'
 import type { Showing } from '@/shared/showing.ts'
 import { Slab } from '@/shared/slab.tsx'
 import { checkpointName, percent } from '@/shared/words.ts'
@@ -19,8 +19,6 @@ export function CheckpointSlab(props: { content: Showing; checkpoints: readonly 
     }
   }
   return (
-    <Show when={words()}>
-      {(said) => <Slab size={props.content.cue ? eventSize(props.content.cue) : 'nod'} words={said()} />}
-    </Show>
+    <Show when={words()}>{(said) => <Slab size={props.content.cue ? sizeOf(props.content.cue) : 'nod'} words={said()} />}</Show>
   )
 }

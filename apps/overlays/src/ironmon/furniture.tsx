@@ -1,5 +1,6 @@
 import type { RunState } from '@landale/protocol'
 import { type JSX, Show } from 'solid-js'
+import './furniture.css'
 import { Rolling } from '@/shared/rolling.tsx'
 import { checkpointName, count, percent } from '@/shared/words.ts'
 import { ProgressLine } from './progress-line.tsx'
@@ -10,7 +11,7 @@ export function Furniture(props: { run: RunState }) {
   const view = () => viewRun(props.run)
   const total = () => props.run.checkpoints.length
   return (
-    <div class="furniture" data-run={props.run.current?.id}>
+    <div class="furniture wide-surface" data-run={props.run.current?.id}>
       <div class="run">
         <span class="label">Run</span>
         <span class="run-number">

@@ -1,5 +1,4 @@
-import type { NowPlayingState } from '@landale/protocol'
-import type { NowPlayingOptions } from './options.ts'
+import type { NowPlayingState, OverlayOptionsOf } from '@landale/protocol'
 
 export type Song = NonNullable<NowPlayingState['song']>
 
@@ -38,7 +37,7 @@ export function remember(before: Memory | undefined, { song, is_paused }: NowPla
 /** Where the song is shown, and when that may be another place. */
 export function formOf(
   { key, announcedAt }: Memory,
-  mode: NowPlayingOptions['mode'],
+  mode: OverlayOptionsOf<'now-playing'>['mode'],
   now: number,
 ): { readonly form: Form; readonly lookAgainAt: number | null } {
   if (key === null) return { form: 'hidden', lookAgainAt: null }

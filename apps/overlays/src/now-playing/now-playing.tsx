@@ -4,7 +4,6 @@ import './now-playing.css'
 import { createLookout } from '@/shared/lookout.ts'
 import type { PageProps } from '@/shared/page.tsx'
 import { type Form, formOf, type Memory, progressOf, remember, type Song, sooner } from './announcement.ts'
-import { readOptions } from './options.ts'
 import { SongSlab } from './song-slab.tsx'
 import { announce, appear, leave, stepAside } from './timeline.ts'
 
@@ -16,8 +15,7 @@ const progressMs = 1_000
 
 /** What is heard, as quiet furniture in a corner. */
 export function NowPlaying(props: PageProps<'now-playing'>) {
-  const { options, faults } = readOptions(new URLSearchParams(location.search))
-  for (const fault of faults) console.warn(`overlay:now-playing: ${fault}`)
+  const { options } = props
   const side = options.position.endsWith('right') ? 'right' : 'left'
 
   let memory: Memory | undefined

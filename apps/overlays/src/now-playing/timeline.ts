@@ -2,11 +2,12 @@
 // It goes on as a GSAP timeline, which the page plays; what has left is taken away when it is over.
 import { gsap } from 'gsap'
 import { ease, isStill, seconds } from '@/shared/motion.ts'
+import { unitPx, units } from '@/shared/page-root.ts'
 
 /** The edge of the screen it belongs to. */
 export type Side = 'left' | 'right'
 
-const smallScale = 0.7
+const smallScale = 0.8
 /** How long a title stands before it moves on, and how fast that is, in units a second. */
 const reading = { standsFor: 2.4, unitsPerSecond: 16, longest: 6 }
 
@@ -59,7 +60,7 @@ function arrive(element: HTMLElement, side: Side, form: 'full' | 'small'): gsap.
   const timeline = gsap.timeline().fromTo(element, { xPercent: side === 'left' ? -100 : 100 }, { xPercent: 0, ...how })
   if (form === 'small') return timeline
   const words = { duration: seconds.text, ease: ease.settle, stagger: seconds.stagger }
-  return timeline.fromTo(element.querySelectorAll('[data-step]'), { opacity: 0, y: '1rem' }, { opacity: 1, y: 0, ...words }, 0.12)
+  return timeline.fromTo(element.querySelectorAll('[data-step]'), { opacity: 0, y: units(1) }, { opacity: 1, y: 0, ...words }, 0.12)
 }
 
 /** Moves a title on to its end, once, and back by fading. One that would take too long, or a viewer who wants less motion, has it cut. */
@@ -68,7 +69,7 @@ function readOn(element: HTMLElement): gsap.core.Timeline {
   const title = element.querySelector<HTMLElement>('.song-title')
   const run = element.querySelector<HTMLElement>('.song-title-run')
   if (title === null || run === null || isStill()) return timeline
-  const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const unit = unitPx()
   const hidden = run.scrollWidth - title.clientWidth
   const duration = hidden / unit / reading.unitsPerSecond
   if (hidden <= 1 || duration > reading.longest) return timeline

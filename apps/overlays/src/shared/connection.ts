@@ -1,5 +1,5 @@
 import { createClientStatus, createLandaleClient } from '@landale/client/solid'
-import { type OverlayName, type OverlayReply, type OverlayStateOf, overlayStates } from '@landale/protocol'
+import type { OverlayName, OverlayReply, OverlayStateOf } from '@landale/protocol'
 import { createEffect, createSignal, onCleanup } from 'solid-js'
 import type { Address } from './address.ts'
 import { identify } from './identify.ts'
@@ -11,15 +11,23 @@ export type Connection = {
   now(): number
   /**
    * Says what has become of a cue, once it is painted. One that cannot be sent is lost: the server takes the cue's own time for it.
-   * `due`: the server's time from which it was to be seen.
+   * `due` and `over`: the server's time from which and until which it was to be seen.
    */
-  receipt(cue: { id: string; due: number }, phase: 'shown' | 'finished'): void
+  receipt(cue: { id: string; due: number; over: number }, phase: 'shown' | 'finished'): void
   /** The server has another build than this page's: to be loaded anew when nothing is on. Reactive. */
   isStale(): boolean
 }
 
+/** What tells whether a state is one: the overlay's own of `overlayStates`, and no other, since each is as large as its page. */
+export type StateSchema<Name extends OverlayName> = {
+  safeParse(
+    value: unknown,
+  ): { success: true; data: OverlayStateOf<Name> } | { success: false; error: { readonly message: string } }
+}
+
 export type ConnectionOptions<Name extends OverlayName> = {
   name: Name
+  schema: StateSchema<Name>
   address: Address
   root: HTMLElement
   onState: (state: OverlayStateOf<Name>) => void
@@ -28,6 +36,7 @@ export type ConnectionOptions<Name extends OverlayName> = {
 /** Joins the overlay's topic and keeps it. What does not fit its schema is told to the console, and changes nothing on screen. */
 export function createConnection<Name extends OverlayName>({
   name,
+  schema,
   address,
   root,
   onState,
@@ -47,8 +56,8 @@ export function createConnection<Name extends OverlayName>({
       setStale(isOtherBuild(reply.build))
     },
     onState(value) {
-      const parsed = overlayStates[name].safeParse(value)
-      if (parsed.success) onState(parsed.data as OverlayStateOf<Name>)
+      const parsed = schema.safeParse(value)
+      if (parsed.success) onState(parsed.data)
       else console.error(`overlay:${name}: the state does not fit: ${parsed.error.message}`)
     },
     onPush(event) {
@@ -66,9 +75,13 @@ export function createConnection<Name extends OverlayName>({
     async receipt(cue, phase) {
       const receipt = { cue: cue.id, phase, instance: id }
       if (phase === 'finished') return void say('receipt', receipt)
+      const isHidden = document.visibilityState === 'hidden'
       await painted()
-      // What was due before this page was there says nothing of how fast it paints.
-      const paint = joinedAt < cue.due ? { paint_ms: Math.max(0, client.now() - cue.due) } : undefined
+      const now = client.now()
+      // A page that is hidden paints when it comes back: by then nobody has seen what is over.
+      if (now >= cue.over) return
+      // What was due before this page was there, or while nobody looked, says nothing of how fast it paints.
+      const paint = joinedAt < cue.due && !isHidden ? { paint_ms: Math.max(0, now - cue.due) } : undefined
       void say('receipt', { ...receipt, ...paint })
     },
   }

@@ -1,27 +1,26 @@
+import { readMotion } from '@landale/theme'
 import { gsap } from 'gsap'
+import { pageRoot } from './page-root.ts'
 import type { Elements } from './showing.ts'
 
-/** Every duration of the pages, in seconds, by what moves. */
+// The theme's style sheet stands in the page's head, and is there before any script of the page runs.
+const style = getComputedStyle(pageRoot())
+const theme = readMotion(
+  (property) => style.getPropertyValue(property),
+  (name) => gsap.parseEase(name) !== undefined,
+)
+for (const fault of theme.faults) console.warn(`theme: ${fault}`)
+const { seconds: time } = theme
+
+/** Every duration of the pages, in seconds, by what moves: the theme's. */
 export const seconds = {
-  anticipation: 0.12,
-  enter: { nod: 0.36, cheer: 0.44, room: 0.56 },
-  exit: { nod: 0.2, cheer: 0.26, room: 0.34 },
-  text: 0.34,
-  stagger: 0.055,
-  interrupt: 0.2,
-  resume: 0.36,
-  count: 0.5,
-  cool: 1.4,
+  ...time,
+  enter: { nod: time['enter-nod'], cheer: time['enter-cheer'], room: time['enter-room'] },
+  exit: { nod: time['exit-nod'], cheer: time['exit-cheer'], room: time['exit-room'] },
 } as const
 
 /** Arrivals are quick and settle long; departures gather speed; only a celebration overshoots. */
-export const ease = {
-  arrive: 'expo.out',
-  settle: 'power3.out',
-  leave: 'power2.in',
-  yield: 'power2.inOut',
-  celebrate: 'back.out(1.6)',
-} as const
+export const { ease } = theme
 
 /** Whether the viewer's system asks for less motion. Asked at each motion, since it may change while the page is open. */
 export function isStill(): boolean {
@@ -32,7 +31,7 @@ export function isStill(): boolean {
  * What an interruption leaves of a layer: dimmer, a little smaller, in its place. A shade of the surface's own colour dims it, so
  * that the game does not show through.
  */
-const steppedBack = { shade: 0.62, scale: 0.985 }
+const steppedBack = { shade: 0.5, scale: 0.985 }
 
 export function stepBack(layer: HTMLElement): gsap.core.Timeline {
   const how = { duration: seconds.interrupt, ease: ease.yield }

@@ -1,4 +1,5 @@
 import { gsap } from 'gsap'
+import './rolling.css'
 import { createEffect, createMemo, createSignal, For, on, onCleanup, Show, untrack } from 'solid-js'
 import { ease, isStill, seconds } from './motion.ts'
 

@@ -1,5 +1,5 @@
+import type { CueSize } from '@landale/protocol'
 import { onMount, Show } from 'solid-js'
-import type { EventSize } from './event-size.ts'
 import { fitWidth } from './fit-width.ts'
 
 export type SlabWords = {
@@ -15,7 +15,7 @@ export type SlabWords = {
  * What happened, in the order a person says it: name, deed, figure, and what was written with it. Every word may be a viewer's, so
  * it is only ever text.
  */
-export function Slab(props: { size: EventSize; words: SlabWords }) {
+export function Slab(props: { size: CueSize; words: SlabWords }) {
   let name: HTMLElement | undefined
   onMount(() => name !== undefined && fitWidth(name))
   return (

@@ -21,3 +21,13 @@ export function percent(share: number): string {
 export function count(value: number): string {
   return value.toLocaleString('en-US')
 }
+
+/** A length of time as a clock tells it: `12:09`, `3:12:09`, and days before it where there are any: `1 d 3:12:09`. */
+export function duration(ms: number): string {
+  const seconds = Math.floor(ms / 1_000)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const [days, hours, minutes] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60]
+  const rest = `${two(minutes)}:${two(seconds % 60)}`
+  if (days > 0) return `${days} d ${hours}:${rest}`
+  return hours > 0 ? `${hours}:${rest}` : `${minutes}:${two(seconds % 60)}`
+}

@@ -1,6 +1,7 @@
 import type { TakeoverKind } from '@landale/protocol'
 import { gsap } from 'gsap'
 import { ease, isStill, seconds } from '@/shared/motion.ts'
+import { units } from '@/shared/page-root.ts'
 
 /** Between two signs of life, in seconds. Each is one small part that moves for half a second: an encoder hardly sees it. */
 const rest = 2
@@ -18,19 +19,19 @@ export function alive(kind: TakeoverKind, root: HTMLElement): gsap.core.Timeline
   switch (kind) {
     case 'please-stand-by':
       // The runner of the furniture walks along the floor, and back.
-      for (let step = 1; step < marks; step += 1) timeline.to(mark, { x: `${step * pitchUnits}rem`, ...move }, step * rest)
+      for (let step = 1; step < marks; step += 1) timeline.to(mark, { x: units(step * pitchUnits), ...move }, step * rest)
       return timeline.yoyo(true)
     case 'technical-difficulties':
       // The far side of the fault reaches for the near one, and slips back.
       return timeline
-        .to(root.querySelectorAll('.heat-far'), { y: '-2.5rem', duration: 1.1, ease: ease.yield })
+        .to(root.querySelectorAll('.heat-far'), { y: units(-2.5), duration: 1.1, ease: ease.yield })
         .to(root.querySelectorAll('.heat-far'), { y: 0, duration: 0.3, ease: ease.leave }, `+=${rest / 4}`)
         .to({}, { duration: rest })
     case 'screen-cover':
       return breathe(timeline, root.querySelectorAll('.heat'))
     case 'custom':
       return timeline
-        .to(mark, { y: '6rem', ...move })
+        .to(mark, { y: units(6), ...move })
         .to(mark, { y: 0, ...move }, `+=${rest}`)
         .to({}, { duration: rest })
     default:

@@ -7,6 +7,7 @@ const cue = (change: Partial<Cue> = {}): Cue => ({
   layer: 'foreground',
   kind: 'takeover.screen-cover',
   priority: 1_000,
+  size: 'room',
   starts_at: 1_000,
   duration_ms: 500,
   expires_at: 1_500,

@@ -1,5 +1,5 @@
+import { endOf } from '@landale/layers'
 import type { Cue } from '@landale/protocol'
-import { endOf } from '@/shared/schedule.ts'
 
 /** One that is ended by hand has an end as well, in a year; what is on for longer than this says no time. */
 const countedMs = 86_400_000

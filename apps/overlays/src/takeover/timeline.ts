@@ -4,6 +4,7 @@
 import type { TakeoverKind } from '@landale/protocol'
 import { gsap } from 'gsap'
 import { comeBack, ease, fadeOut, isStill, seconds, stepBack } from '@/shared/motion.ts'
+import { units } from '@/shared/page-root.ts'
 import type { Elements, MotionEffect } from '@/shared/showing.ts'
 import { kindOf } from './look.ts'
 
@@ -54,7 +55,7 @@ function wordsIn(item: HTMLElement, kind: TakeoverKind): gsap.core.Timeline {
   return gsap
     .timeline()
     .fromTo(all('.plane'), planeFrom[kind], { xPercent: 0, yPercent: 0, ...arrive }, 0.12)
-    .fromTo(all('[data-step]'), { opacity: 0, y: '2rem' }, { opacity: 1, y: 0, ...words }, 0.26)
+    .fromTo(all('[data-step]'), { opacity: 0, y: units(2) }, { opacity: 1, y: 0, ...words }, 0.26)
     .fromTo(all('.heat'), { [axis[kind]]: 0 }, { [axis[kind]]: 1, ...arrive, stagger: seconds.stagger }, 0.4)
     .fromTo(all('.mark'), { opacity: 0 }, { opacity: 1, duration: seconds.text }, 0.62)
 }

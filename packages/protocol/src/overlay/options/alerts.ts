@@ -1,0 +1,3 @@
+import { common, sounding } from './common.ts'
+
+export const alertsOptions = { ...common, ...sounding } as const

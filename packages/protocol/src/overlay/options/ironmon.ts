@@ -1,0 +1,3 @@
+import { wide } from './common.ts'
+
+export const ironmonOptions = wide
