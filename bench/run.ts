@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ run: () => Promise<Report> }>> = {
   outage: () => import('./outage.ts'),
   archive: () => import('./archive.ts'),
   sources: () => import('./sources.ts'),
+  stage: () => import('./stage.ts'),
 }
 
 const asked = process.argv.slice(2)

@@ -10,6 +10,8 @@ const steps: [string, string[]][] = [
   ['types', [bun, 'x', 'turbo', 'run', 'typecheck', '--output-logs=errors-only']],
   ['types of scripts', [bun, 'x', 'tsc', '-p', 'scripts']],
   ['build', [bun, 'x', 'turbo', 'run', 'build', '--output-logs=errors-only']],
+  ['overlays use what OBS’s browser has', [bun, 'scripts/check-browser-apis.ts']],
+  ['no overlay loads more than 90 kB', [bun, 'scripts/check-page-size.ts']],
   ...(process.argv.includes('--without-tests') ? [] : [['tests', [bun, 'scripts/test.ts']] satisfies [string, string[]]]),
 ]
 
