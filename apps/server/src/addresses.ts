@@ -1,4 +1,3 @@
-import { overlayNames } from '@landale/protocol'
 import type { Keys } from './access/keys.ts'
 import type { Config } from './config.ts'
 
@@ -9,7 +8,7 @@ export function baseUrl({ publicUrl, host }: Pick<Config, 'publicUrl' | 'host'>,
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
-/** An overlay's address for a browser source, with its key. */
+/** An overlay's address for a browser source, with its key; without a name, that of the page which lists them all. */
 export function overlayUrl(config: Config, port: number, name: string, key: string): string {
   return `${baseUrl(config, port)}/overlay/${name}?key=${key}`
 }
@@ -18,9 +17,8 @@ export function overlayUrl(config: Config, port: number, name: string, key: stri
 export function addressesText(config: Config, ports: { http: number; health: number }, keys: Keys): string {
   const lines = [
     `  Dashboard  ${baseUrl(config, ports.http)}/?key=${keys.control}`,
-    ...overlayNames.map(
-      (name, index) => `  ${index === 0 ? 'Overlays ' : '         '}  ${overlayUrl(config, ports.http, name, keys.overlay)}`,
-    ),
+    `  Overlays   ${overlayUrl(config, ports.http, '', keys.overlay)}`,
+    `  The stage  ${overlayUrl(config, ports.http, 'stage', keys.overlay)}`,
     `  API        ${baseUrl(config, ports.http)}/docs`,
     `  Health     http://${config.host}:${ports.health}/ready`,
   ]

@@ -170,7 +170,7 @@ describe('access', () => {
     await using server = await serverHere()
     const { overlays } = (await api(server, 'control', '/v1/overlays')).body as { overlays: { name: string; url: string }[] }
     expect(overlays.map(({ name }) => name)).toEqual([...overlayNames])
-    expect(overlays[0]?.url).toBe(`${server.url}/overlay/alerts?key=${keys.overlay}`)
+    expect(overlays[0]?.url).toBe(`${server.url}/overlay/stage?key=${keys.overlay}`)
     expect((await api(server, 'overlay', '/v1/overlays')).status).toBe(403)
   })
 })
