@@ -1,5 +1,5 @@
 import { createChannelState, createClientStatus, createLandaleClient } from '@landale/client/solid'
-import type { DashboardState, ServicesState } from '@landale/protocol'
+import type { DashboardState, OverlaysState, ServicesState } from '@landale/protocol'
 import { createEffect, createSignal, type JSX, on, Show } from 'solid-js'
 import { createClock } from '@/clock.ts'
 import { createEventRate } from '@/create-event-rate.ts'
@@ -28,6 +28,7 @@ export function Console(props: { key: string; onForget: () => void; onRefused: (
   const status = createClientStatus(client)
   const dashboard = createChannelState<DashboardState>(client, 'dashboard:main', { onRefused: () => props.onRefused() })
   const services = createChannelState<ServicesState>(client, 'dashboard:services')
+  const open = createChannelState<OverlaysState>(client, 'dashboard:overlays')
   const now = createClock()
   const rate = createEventRate(now)
   const [lastEvents, setLastEvents] = createSignal<LastEvents>(new Map())
@@ -87,7 +88,7 @@ export function Console(props: { key: string; onForget: () => void; onRefused: (
               )}
             </Show>
             <PartsPanel parts={parts()} />
-            <OverlaysPanel answer={overlays()} />
+            <OverlaysPanel answer={overlays()} open={open.value} />
             <ClientsPanel clients={dashboard.value?.clients ?? []} now={now()} />
           </div>
           <TestPanel enabled={isConnected()} push={dashboard.push} />

@@ -146,6 +146,9 @@ export const texts = {
     notCopied: 'The browser does not let the page copy.',
     failed: 'The addresses cannot be read now.',
     loading: 'Asking for them.',
+    open: (pages: number) => (pages === 0 ? 'Not open' : `${pages} open`),
+    fps: (fps: number) => `${fps} fps`,
+    paint: (p50: number, p95: number) => `paints in ${p50} ms (p95 ${p95} ms)`,
   },
   key: {
     title: 'Control key',

@@ -26,6 +26,7 @@ import { invalid } from './http/parse.ts'
 import { Problem } from './http/problem.ts'
 import type { CommandHandlers } from './ingest/source.ts'
 import type { StateName } from './projection/derived-state.ts'
+import { PaintTimes } from './stage/paint-times.ts'
 import type { Receive } from './stage/receipts.ts'
 
 /** Which states each overlay is drawn from. */
@@ -77,6 +78,7 @@ export class TopicSet {
   readonly #byName: ReadonlyMap<string, Topic>
   readonly #pages: OverlayPages
   readonly #open: StateChannel<OverlaysState>
+  readonly #paint = new PaintTimes()
   #emotesWait = false
 
   constructor(options: TopicSetOptions) {
@@ -104,7 +106,7 @@ export class TopicSet {
     this.#dashboard = dashboard('main', dashboardState)
     this.#services = dashboard('services', servicesState)
     this.#obs = dashboard('obs', obsState)
-    this.#open = dashboard('overlays', () => ({ pages: this.#pages.open }))
+    this.#open = dashboard('overlays', () => ({ pages: this.#pages.open, paint: this.#paint.all }))
     this.#byName = new Map<string, Topic>([
       ...this.#feeds.map((feed) => [feed.name, feed] as const),
       ...overlayNames.map((name) => [`overlay:${name}`, this.#overlays[name]] as const),
@@ -154,6 +156,12 @@ export class TopicSet {
     this.#emotesWait = false
     this.#overlays.ticker.changed()
     this.#overlays.stage.changed()
+  }
+
+  /** A page has painted a cue, so many ms after its time. */
+  painted(overlay: OverlayName, ms: number): void {
+    this.#paint.add(overlay, ms)
+    this.#open.changed()
   }
 
   dashboardChanged(): void {

@@ -1,9 +1,17 @@
+import type { OverlaysState } from '@landale/protocol'
 import { createSignal, For, type JSX, Match, Switch } from 'solid-js'
 import { copyText } from '@/copy-text.ts'
 import { type OverlayAddress, type OverlayAnswer, withoutKey } from '@/overlay-addresses.ts'
 import { texts } from '@/texts.ts'
+import { openWords } from './open-words.ts'
 
-export function OverlaysPanel(props: { answer: OverlayAnswer | undefined }): JSX.Element {
+export type OverlaysPanelProps = {
+  answer: OverlayAnswer | undefined
+  /** What the open pages say of themselves; undefined until it is known. */
+  open: OverlaysState | undefined
+}
+
+export function OverlaysPanel(props: OverlaysPanelProps): JSX.Element {
   const [said, setSaid] = createSignal('')
   const copy = async ({ name, url }: OverlayAddress) => {
     setSaid((await copyText(url)) ? texts.overlays.copied(name) : texts.overlays.notCopied)
@@ -30,6 +38,7 @@ export function OverlaysPanel(props: { answer: OverlayAnswer | undefined }): JSX
                       {texts.overlays.copy}
                     </button>
                     <span class="line-more">{withoutKey(overlay.url)}</span>
+                    <span class="line-more">{openWords(overlay.name, props.open)}</span>
                   </li>
                 )}
               </For>

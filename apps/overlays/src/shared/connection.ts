@@ -49,13 +49,15 @@ export function createConnection<Name extends OverlayName>({
   const id = instance(name)
   const [isStale, setStale] = createSignal(false)
   let joinedAt = Number.POSITIVE_INFINITY
+  let version = 0
   const channel = client.state<unknown, OverlayReply>(`overlay:${name}`, {
     params: () => ({ build: __BUILD__, instance: id, ...obsPage(window), ...browserPage(window) }),
     onJoin(reply) {
       joinedAt = client.now()
       setStale(isOtherBuild(reply.build))
     },
-    onState(value) {
+    onState(value, meta) {
+      version = meta.version
       const parsed = schema.safeParse(value)
       if (parsed.success) onState(parsed.data)
       else console.error(`overlay:${name}: the state does not fit: ${parsed.error.message}`)
@@ -68,7 +70,7 @@ export function createConnection<Name extends OverlayName>({
   })
   const say = (event: string, payload: object) =>
     channel.push(event, payload).catch((error: unknown) => console.warn(`overlay:${name}: ${event} was not taken`, error))
-  onCleanup(startVitals((vitals) => channel.joined && void say('vitals', vitals)))
+  onCleanup(startVitals((vitals) => channel.joined && void say('vitals', { ...vitals, version })))
   return {
     now: () => client.now(),
     isStale,

@@ -59,12 +59,14 @@ export function createPages(pagesDir: string, { isCovered, configDir }: PagesOpt
     return fresh(request, isOverlay ? withTheme(page, new URL(request.url).searchParams.get('theme')) : page, 'text/html')
   }
 
-  /** A renderer of OGraf graphics is a page from elsewhere, so it is told that it may read them: there is no secret in them. */
+  /** A renderer of OGraf graphics may be a page from elsewhere: of an origin that was let in before this is asked. */
   async function serveGraphic(request: Request, name: string): Promise<Response | undefined> {
     const file = Bun.file(join(overlays, 'ograf', name))
     if (!(await file.exists())) return undefined
     const isKept = name.startsWith('assets/')
-    const response = isKept ? kept(file) : fresh(request, await file.text(), name.endsWith('.js') ? 'text/javascript' : 'application/json')
+    const response = isKept
+      ? kept(file)
+      : fresh(request, await file.text(), name.endsWith('.js') ? 'text/javascript' : 'application/json')
     response.headers.set('access-control-allow-origin', '*')
     return response
   }

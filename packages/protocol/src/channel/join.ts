@@ -90,5 +90,7 @@ export const Vitals = z.strictObject({
   is_visible: z.boolean(),
   /** In OBS: whether the source is on air; null where nobody tells. */
   is_active: z.boolean().nullable(),
+  /** The version of the state that it draws. */
+  version: z.int().nonnegative().optional(),
 })
 export type Vitals = z.infer<typeof Vitals>

@@ -22,6 +22,16 @@ export const OpenPage = z.object({
 })
 export type OpenPage = z.infer<typeof OpenPage>
 
+/** From a cue's own time to the frame after it was painted, in ms, of an overlay's last two hundred. */
+export const PaintTime = z.object({
+  overlay: z.string(),
+  count: z.int().positive(),
+  p50_ms: z.number(),
+  p95_ms: z.number(),
+  worst_ms: z.number(),
+})
+export type PaintTime = z.infer<typeof PaintTime>
+
 /** The state of `dashboard:overlays`. */
-export const OverlaysState = z.object({ pages: z.array(OpenPage) })
+export const OverlaysState = z.object({ pages: z.array(OpenPage), paint: z.array(PaintTime) })
 export type OverlaysState = z.infer<typeof OverlaysState>
