@@ -47,9 +47,9 @@ export function createDirector({ maxCues }: { maxCues: number }): (director: Dir
   }
 }
 
-/** One that an older version wrote and this one cannot read changes nothing. */
+/** One that is only tried, or that an older version wrote and this one cannot read, changes nothing. */
 export function configAfter(config: ShowsConfig, event: Event): ShowsConfig {
-  if (!isEventOf(event, 'stage.configured')) return config
+  if (!isEventOf(event, 'stage.configured') || event.metadata.origin !== 'live') return config
   const parsed = ShowsConfig.safeParse(event.payload.config)
   return parsed.success ? parsed.data : config
 }

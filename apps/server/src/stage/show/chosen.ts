@@ -14,10 +14,10 @@ export type Played = z.infer<typeof Played>
 export const nothingPlayed: Played = { category: null, title: '', scene: null, pinned: null }
 
 export function reducePlayed(played: Played, event: Event): Played {
-  if (isEventOf(event, 'show.pinned')) return { ...played, pinned: event.payload.show }
-  if (isEventOf(event, 'show.unpinned')) return played.pinned === null ? played : { ...played, pinned: null }
   // A test of a scene or a title must not change what viewers see for the rest of the night.
   if (event.metadata.origin !== 'live') return played
+  if (isEventOf(event, 'show.pinned')) return { ...played, pinned: event.payload.show }
+  if (isEventOf(event, 'show.unpinned')) return played.pinned === null ? played : { ...played, pinned: null }
   if (isEventOf(event, 'scene.changed')) return { ...played, scene: event.payload.scene }
   if (!isEventOf(event, 'channel.updated')) return played
   const { title, category_id, category_name } = event.payload
