@@ -6,7 +6,7 @@ import { type Exception, findNewer, obsChromium } from './browser-apis/check.ts'
 
 /** Each is asked for at run time before it is used, or is a name that means something else there. */
 const exceptions: readonly Exception[] = [
-  { file: 'assets/gsap-', name: '.radius', why: 'an option of its own: how far a snap reaches' },
+  { file: 'assets/frame-', name: '.radius', why: 'an option of GSAP’s own: how far a snap reaches' },
 ]
 
 const root = join(import.meta.dir, '..')

@@ -15,7 +15,7 @@ const colours = hexes.map((hex) => fromHex(hex) ?? expect.unreachable(hex))
 
 test('every name can be read on the surface, whether it is dark or light', () => {
   for (const surface of [dark, light]) {
-    for (const colour of colours) expect(contrast(readable(colour, surface), surface)).toBeGreaterThanOrEqual(5.5)
+    for (const colour of colours) expect(contrast(readable(colour, surface), surface)).toBeGreaterThanOrEqual(7)
   }
 })
 
@@ -26,7 +26,7 @@ test('a hue stays, and lightness is only ever moved away from the surface, no fa
       const moved = (corrected.lightness - colour.lightness) * towards
       expect(corrected.hue).toBe(colour.hue)
       expect(moved).toBeGreaterThanOrEqual(0)
-      if (moved > 0) expect(contrast(corrected, surface)).toBeLessThan(5.55)
+      if (moved > 0) expect(contrast(corrected, surface)).toBeLessThan(7.06)
     }
   }
 })

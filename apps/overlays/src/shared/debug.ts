@@ -60,6 +60,8 @@ export function attach<Name extends OverlayName>(name: Name, page: PageProps<Nam
     // Before anything is measured; they are loaded by what is written, else.
     await Promise.all([...document.fonts].map((font) => font.load()))
     await playTo({ name, time, set: (value) => setDemo(() => value) }, asked)
+    // A picture that is on its way would race the frame.
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => {})))
     await time.painted()
     root.dataset.frozen = 'true'
   }

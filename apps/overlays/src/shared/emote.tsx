@@ -1,5 +1,6 @@
 import { createSignal, Show } from 'solid-js'
 import './emote.css'
+import { onServer } from './page-root.ts'
 
 export type EmoteProps = {
   id: string
@@ -24,5 +25,5 @@ export function Emote(props: EmoteProps) {
 
 /** A sample's id is its picture; the platform's ids have only letters, digits and `_`. */
 function pictureOf(id: string): string {
-  return id.startsWith('data:image/svg+xml,') ? id : `/overlay/emotes/${encodeURIComponent(id)}`
+  return id.startsWith('data:image/svg+xml,') ? id : onServer(`/overlay/emotes/${encodeURIComponent(id)}`)
 }

@@ -44,7 +44,13 @@ export class LayerMotion {
     })
     if (movesPlace) this.#place = running
     else this.#content = running
-    running.timeline.eventCallback('onComplete', () => this.#options.done(effect.motion))
+    running.timeline.eventCallback('onComplete', () => {
+      // What is over holds on to nothing, and nothing to it: what it moved may have left long before the next motion begins.
+      stop(running)
+      if (this.#content === running) this.#content = undefined
+      if (this.#place === running) this.#place = undefined
+      this.#options.done(effect.motion)
+    })
     running.timeline.play()
     if (lateMs > 0) running.timeline.time(Math.min(lateMs / 1000, running.timeline.duration()))
   }

@@ -41,7 +41,14 @@ export function Presence<Item>(props: PresenceProps<Item>) {
 
   function move(arriving: Row<Item> | undefined, leaving: Row<Item> | undefined): void {
     const [coming, going] = [arriving && elements.get(arriving), leaving && elements.get(leaving)]
-    const timeline = gsap.timeline({ onComplete: () => void setRows(arriving === undefined ? [] : [arriving]) })
+    const timeline = gsap.timeline({
+      onComplete() {
+        // Nothing holds on to what has left.
+        context?.kill()
+        if (leaving !== undefined) elements.delete(leaving)
+        setRows(arriving === undefined ? [] : [arriving])
+      },
+    })
     if (going !== undefined) timeline.add(props.exit(going))
     if (coming !== undefined) timeline.add(props.enter(coming), going === undefined ? 0 : `-=${props.overlap ?? 0}`)
   }

@@ -1,4 +1,5 @@
 import type { TickerState } from '@landale/protocol'
+import { sampleEmotes } from '@/emotes/sample-emotes.ts'
 import { sampleGoals } from '@/goals/sample-goals.ts'
 import { sampleTimers } from '@/timer/sample-timer.ts'
 
@@ -17,9 +18,9 @@ export function sampleTicker(now: number): TickerState {
       {
         kind: 'emotes',
         emotes: [
-          { id: '425618', name: 'LUL', count: 214 },
-          { id: '25', name: 'Kappa', count: 96 },
-          { id: 'emotesv2_1', name: 'kettleScream', count: 41 },
+          { id: sampleEmotes.LUL, name: 'LUL', count: 214 },
+          { id: sampleEmotes.fishStare, name: 'fishStare', count: 96 },
+          { id: sampleEmotes.kettleScream, name: 'kettleScream', count: 41 },
         ],
       },
       { kind: 'run', number: 1_482, cleared: 6, last: 'RIVAL3' },
