@@ -7,10 +7,11 @@ import { type Exception, findNewer, obsChromium } from './browser-apis/check.ts'
 /** Each is asked for at run time before it is used, or is a name that means something else there. */
 const exceptions: readonly Exception[] = [
   { file: 'assets/frame-', name: '.radius', why: 'an option of GSAP’s own: how far a snap reaches' },
+  { file: 'ograf/assets/', name: '.radius', why: 'the same; each graphic has a GSAP of its own' },
 ]
 
 const root = join(import.meta.dir, '..')
-const patterns = ['apps/overlays/dist/assets/*.{js,css}', 'apps/overlays/src/**/*.{ts,tsx}']
+const patterns = ['apps/overlays/dist/assets/*.{js,css}', 'apps/overlays/dist/ograf/**/*.js', 'apps/overlays/src/**/*.{ts,tsx}']
 const paths = patterns
   .flatMap((pattern) => [...new Bun.Glob(pattern).scanSync(root)])
   .filter((path) => !/\.(test|fixture)\./.test(path))

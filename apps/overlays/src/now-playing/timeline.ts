@@ -60,7 +60,12 @@ function arrive(element: HTMLElement, side: Side, form: 'full' | 'small'): gsap.
   const timeline = gsap.timeline().fromTo(element, { xPercent: side === 'left' ? -100 : 100 }, { xPercent: 0, ...how })
   if (form === 'small') return timeline
   const words = { duration: seconds.text, ease: ease.settle, stagger: seconds.stagger }
-  return timeline.fromTo(element.querySelectorAll('[data-step]'), { opacity: 0, y: units(1) }, { opacity: 1, y: 0, ...words }, 0.12)
+  return timeline.fromTo(
+    element.querySelectorAll('[data-step]'),
+    { opacity: 0, y: units(1) },
+    { opacity: 1, y: 0, ...words },
+    0.12,
+  )
 }
 
 /** Moves a title on to its end, once, and back by fading. One that would take too long, or a viewer who wants less motion, has it cut. */
