@@ -83,7 +83,7 @@ export async function mountPage<Name extends OverlayName>({ name, schema, option
 function optionsOf<Name extends OverlayName>(name: Name, definition: (typeof overlayOptions)[Name]): OverlayOptionsOf<Name> {
   const { options, faults } = readOptions<OptionsDefinition>(definition, new URL(location.href).searchParams)
   for (const fault of [...faults, ...themeFaults(options.theme)]) console.warn(`overlay:${name}: ${fault}`)
-  document.documentElement.style.setProperty('--scale', String(options.scale))
+  document.documentElement.style.setProperty('--scale', String(options.scale ?? 1))
   return options as OverlayOptionsOf<Name>
 }
 

@@ -6,9 +6,12 @@ import { timerOptions } from './options/timer.ts'
 import { overlayOptions } from './overlay-options.ts'
 import { readOptions } from './read-options.ts'
 
-test('every overlay has options, and every one of them a theme and a scale', () => {
+test('every overlay has options, and every one of them a theme, and a scale but for the stage, which fills the screen', () => {
   expect(Object.keys(overlayOptions).toSorted()).toEqual([...overlayNames].toSorted())
-  for (const definition of Object.values(overlayOptions)) expect(definition).toMatchObject({ theme: {}, scale: {} })
+  for (const [name, definition] of Object.entries(overlayOptions)) {
+    expect(definition).toMatchObject({ theme: {} })
+    expect('scale' in definition).toBe(name !== 'stage')
+  }
 })
 
 test('every default is a value that the option takes', () => {

@@ -1,3 +1,4 @@
-import { sounding, wide } from './common.ts'
+import { sounding, theme } from './common.ts'
 
-export const stageOptions = { ...wide, ...sounding } as const
+/** It fills the screen, and has no other size. */
+export const stageOptions = { theme, ...sounding } as const
