@@ -8,7 +8,8 @@ FROM oven/bun:1.4.5-slim
 WORKDIR /app
 ENV NODE_ENV=production \
     LANDALE_HOST=0.0.0.0 \
-    LANDALE_DATA_DIR=/data
+    LANDALE_DATA_DIR=/data \
+    LANDALE_CONFIG_DIR=/config
 COPY --from=build --chown=bun:bun /app /app
 RUN mkdir /data && chown bun:bun /data
 USER bun
