@@ -56,6 +56,7 @@ for (const [name, schema] of Object.entries({
   wanted.set(`state/dashboard.${name}.json`, schemaOf(schema, `dashboard:${name}`))
 
 wanted.set('state/stream.queue.json', schemaOf(protocol.QueueView, 'stream:queue'))
+wanted.set('state/stream.status.json', schemaOf(protocol.StreamStatus, 'stream:status'))
 wanted.set('state/stream.stage.json', schemaOf(protocol.StageView, 'stream:stage'))
 
 const there = new Set((await readdir(folder, { recursive: true }).catch(() => [])).filter((name) => name.endsWith('.json')))

@@ -118,6 +118,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     obsState: status.obs,
     queueState: () => state.queue,
     stageState: () => state.stage,
+    streamStatus: () => state.status(sources.views.obs),
     receipt: createReceipts({ append, metrics, onPaint: (overlay, ms) => topics.painted(overlay, ms) }),
     overlayBuild: () => build,
     overlayState: state.overlays,

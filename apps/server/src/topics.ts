@@ -13,6 +13,7 @@ import {
   type Role,
   type ServicesState,
   type StageView,
+  type StreamStatus,
   Vitals,
 } from '@landale/protocol'
 import { FeedChannel } from './channel/channel.ts'
@@ -46,6 +47,8 @@ const drawnFrom: { readonly [Name in OverlayName]: readonly StateName[] } = {
   credits: ['credits'],
   clock: ['broadcast'],
 }
+/** What `stream:status` is drawn from, beside OBS. */
+const reporting: readonly StateName[] = ['broadcast', 'show', 'takeover', 'captions']
 /** What `stream:stage` is drawn from. */
 const steering: readonly StateName[] = ['queue', 'takeover', 'show', 'trains', 'tallies']
 
@@ -61,6 +64,7 @@ export type TopicSetOptions = {
   obsState: () => ObsState
   queueState: () => QueueView
   stageState: () => StageView
+  streamStatus: () => StreamStatus
   run: RunCommand
   /** A page says of one of its cues that it is on, or over. */
   receipt: Receive
@@ -75,6 +79,7 @@ export class TopicSet {
   readonly #obs: StateChannel<ObsState>
   readonly #queue: StateChannel<QueueView>
   readonly #stage: readonly StateChannel<StageView>[]
+  readonly #status: StateChannel<StreamStatus>
   readonly #byName: ReadonlyMap<string, Topic>
   readonly #pages: OverlayPages
   readonly #open: StateChannel<OverlaysState>
@@ -82,7 +87,8 @@ export class TopicSet {
   #emotesWait = false
 
   constructor(options: TopicSetOptions) {
-    const { log, config, publish, clock, dashboardState, servicesState, obsState, queueState, stageState, run } = options
+    const { log, config, publish, clock, dashboardState, servicesState, obsState, queueState, stageState, streamStatus, run } =
+      options
     this.#pages = new OverlayPages({ build: options.overlayBuild, clock, onChange: () => this.#open.changed() })
     this.#feeds = feeds.map((feed: Feed) => new FeedChannel({ feed, log, config, publish, clock }))
     this.#overlays = Object.fromEntries(overlayNames.map((name) => [name, overlayChannel(name, options, this.#pages)])) as Record<
@@ -103,6 +109,7 @@ export class TopicSet {
     const dashboard = <Value>(name: string, value: () => Value) => steered(`dashboard:${name}`, ['control'], value)
     this.#queue = steered('stream:queue', ['control', 'overlay'], queueState)
     this.#stage = ['stream:stage', 'stream:overlays'].map((name) => steered(name, ['control', 'overlay'], stageState))
+    this.#status = steered('stream:status', ['control', 'overlay'], streamStatus)
     this.#dashboard = dashboard('main', dashboardState)
     this.#services = dashboard('services', servicesState)
     this.#obs = dashboard('obs', obsState)
@@ -115,6 +122,7 @@ export class TopicSet {
       [this.#obs.name, this.#obs],
       [this.#open.name, this.#open],
       [this.#queue.name, this.#queue],
+      [this.#status.name, this.#status],
       ...this.#stage.map((stage) => [stage.name, stage] as const),
     ])
   }
@@ -146,6 +154,7 @@ export class TopicSet {
     }
     this.#emotesWait ||= names.has('emotes')
     if (names.has('queue')) this.#queue.changed()
+    if (reporting.some((name) => names.has(name))) this.#status.changed()
     if (steering.some((name) => names.has(name)))
       for (const stage of this.#stage) stage.changed({ critical: names.has('takeover') })
   }
@@ -173,6 +182,7 @@ export class TopicSet {
     this.#dashboard.changed()
     this.#services.changed()
     this.#obs.changed()
+    this.#status.changed()
   }
 
   /** Sends what still waits in a window. */

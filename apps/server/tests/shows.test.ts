@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
-import type { QueueView, ShowsConfig, StageView, StatePush } from '@landale/protocol'
+import type { QueueView, ShowsConfig, StageView, StatePush, StreamStatus } from '@landale/protocol'
 import { defaultShows } from '@/stage/show/default-shows.ts'
 import { api, serverHere, serverProcess, type TestServer, temporaryFolder } from './fixture.ts'
 import { join, nextPush, phoenixSocket } from './phoenix.ts'
@@ -138,6 +138,30 @@ test(
     await command(server, 'queue.mute', { kind: 'channel.followed', on: false })
     await command(server, 'event.test', { type: 'channel.followed' })
     expect((await look<QueueView>(server, 'stream:queue')).playing).toHaveLength(1)
+  },
+  limitMs,
+)
+
+test(
+  'how the broadcast does is told at a glance: since when, of what, and what has come since',
+  async () => {
+    await using server = await serverHere()
+    using client = phoenixSocket(server.socketUrl, 'control')
+    const status = client.socket.channel('stream:status')
+    expect(await join<{ value: StreamStatus }>(status)).toMatchObject({ value: { on_air_since: null, takeover: null } })
+    const followed = nextPush<StatePush<StreamStatus>>(status, 'state', ({ value }) => value.tally.follows === 1)
+    await happens(server, 'broadcast.started', { title: 'One more run', started_at: '2026-03-01T20:00:00Z' })
+    await happens(server, 'channel.updated', { title: 'One more run', language: 'en', category_id: '7', category_name: 'Chess' })
+    await happens(server, 'channel.followed', { user: { id: '1', login: 'wren', name: 'Wren' } })
+    expect((await followed).value).toMatchObject({
+      on_air_since: Date.parse('2026-03-01T20:00:00Z'),
+      title: 'One more run',
+      category: { id: '7', name: 'Chess' },
+      tally: { follows: 1, subs: 0 },
+    })
+    const covered = nextPush<StatePush<StreamStatus>>(status, 'state', ({ value }) => value.takeover !== null)
+    await command(server, 'takeover.start', { kind: 'screen-cover' })
+    expect((await covered).value.takeover).toBe('screen-cover')
   },
   limitMs,
 )

@@ -5,6 +5,7 @@ import {
   type Event,
   type Goal,
   NowPlayingState,
+  type ObsState,
   type OverlayName,
   type OverlayStateOf,
   type QueueView,
@@ -13,6 +14,7 @@ import {
   type ShowsConfig,
   SpeechState,
   type StageView,
+  type StreamStatus,
   type Takeover,
   type TickerState,
   type Timer,
@@ -35,6 +37,7 @@ import { advance, nextChange } from '@/stage/queue/advance.ts'
 import { waitingCount } from '@/stage/queue/state.ts'
 import { cuesOf, queueViewOf } from '@/stage/queue/view.ts'
 import { chosenShow } from '@/stage/show/chosen.ts'
+import { streamStatusOf } from '@/stage/stream-status.ts'
 import { takeoverAt, takeoverCue } from '@/stage/takeover.ts'
 import { countersOf } from '@/stage/tally/counters.ts'
 import { goalsOf } from '@/stage/tally/goals.ts'
@@ -158,6 +161,17 @@ export class DerivedState {
       timers: this.#timers,
       train: trainsAt(trains, this.#now(), config.train),
     }
+  }
+
+  /** How the broadcast does, with what OBS says of it now. */
+  status(obs: ObsState): StreamStatus {
+    return streamStatusOf({
+      broadcast: this.#of.broadcast.value,
+      played: this.#director.played,
+      captionsOn: this.captions.on,
+      takeover: this.#takeover?.kind ?? null,
+      obs,
+    })
   }
 
   get waitingCues(): number {
