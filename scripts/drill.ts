@@ -1,5 +1,6 @@
 // `bun run drill`: the heavy form of the drills that the tests run in a short form.
 import { join } from 'node:path'
+import { chromiumPath } from './browser.ts'
 
 const root = join(import.meta.dir, '..')
 const drills: [string, Record<string, string>, string[]][] = [
@@ -20,7 +21,13 @@ const drills: [string, Record<string, string>, string[]][] = [
     ['./apps/server/tests/twitch-day.test.ts'],
   ],
   ['1,000,000 malformed inputs', { LANDALE_MALFORMED_INPUTS: '1000000' }, ['./apps/server/tests/malformed.test.ts']],
+  [
+    'two hours of subathon at twenty times its speed in Chromium',
+    { LANDALE_SUBATHON_MINUTES: '120', LANDALE_CHROMIUM: await chromiumPath() },
+    ['./apps/overlays/tests/subathon.browser.ts'],
+  ],
 ]
+await Bun.$`${process.execPath} x turbo run build --output-logs=errors-only`.cwd(root)
 
 let failed = 0
 for (const [name, environment, files] of drills) {

@@ -12,8 +12,15 @@ type Standing =
   | { readonly kind: 'timer'; readonly key: string; readonly timer: Timer }
   | { readonly kind: 'goals'; readonly key: string; readonly goals: readonly Goal[] }
 
+export type BesideProps = {
+  state: WholeStageState
+  now: () => number
+  /** Something else moves, or is in front: what is there stays there, and says what it said. */
+  isHeld: boolean
+}
+
 /** What is under way, at the right on the foot: one of them at a time, from its side of the screen and back to it. */
-export function Beside(props: { state: WholeStageState; now: () => number }) {
+export function Beside(props: BesideProps) {
   const train = createTrain({ state: () => props.state.train, now: () => props.now() })
   const timer = () => props.state.timer.timers.find(({ status }) => status !== 'stopped')
   const goals = () => props.state.goals.goals
@@ -25,7 +32,7 @@ export function Beside(props: { state: WholeStageState; now: () => number }) {
     () => props.state.beside.includes('goals') && goals().length > 0,
     async () => (await import('@/goals/goals-slab.tsx')).GoalsSlab,
   )
-  const standing = createMemo((): Standing | undefined => {
+  const underWay = (): Standing | undefined => {
     const [onTrain, onTimer] = [train(), timer()]
     const kind = besideOf(props.state.beside, {
       train: onTrain !== undefined,
@@ -35,7 +42,9 @@ export function Beside(props: { state: WholeStageState; now: () => number }) {
     if (kind === 'train' && onTrain !== undefined) return { kind, key: `train ${onTrain.id}`, train: onTrain }
     if (kind === 'timer' && onTimer !== undefined) return { kind, key: `timer ${onTimer.id}`, timer: onTimer }
     return kind === 'goals' ? { kind, key: kind, goals: goals() } : undefined
-  })
+  }
+  // By the present and not by what is drawn: a train that goes on meanwhile must not leave when it would have.
+  const standing = createMemo<Standing | undefined>((last) => (props.isHeld && last !== undefined ? last : underWay()))
   const pieceOf = (element: HTMLElement) => element.querySelector('article')
   return (
     <Presence

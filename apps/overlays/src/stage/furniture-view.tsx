@@ -23,7 +23,7 @@ export function FurnitureView(props: FurnitureViewProps) {
   const isRun = (element: HTMLElement) => element.querySelector('.furniture') !== null
   return (
     <div class="standing" data-foot={foot()?.kind ?? 'none'}>
-      <Beside state={state()} now={() => props.now()} />
+      <Beside state={props.state} now={() => props.now()} isHeld={props.isHeld} />
       <Presence
         item={foot()}
         keyOf={({ kind }) => kind}
