@@ -50,7 +50,7 @@ const themeFiles = new Set(otherThemes.map((name) => `${name}.css`))
 
 const isFrame = (id: string) =>
   /node_modules|packages\/|src\/(shared|zod)\//.test(id) &&
-  !/src\/shared\/(debug|samples|frozen-)/.test(id) &&
+  !/src\/shared\/(debug|samples|sound|frozen-)/.test(id) &&
   !id.endsWith('.css')
 
 export default defineConfig({
@@ -96,7 +96,7 @@ export default defineConfig({
       // What a page imports first runs first, in whatever chunk it lands: zod's setting has to stand before any schema does.
       output: {
         strictExecutionOrder: true,
-        // What most pages share is one file, which compresses better than thirty: a debugger and its samples are not of it.
+        // What most pages share is one file, which compresses better than thirty: a debugger, its samples and sounds are not.
         codeSplitting: {
           groups: [{ name: 'frame', test: isFrame, minShareCount: 4 }],
         },

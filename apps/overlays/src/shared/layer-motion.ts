@@ -76,7 +76,9 @@ export class LayerMotion {
   }
 
   #straighten(): void {
-    if (this.#layer !== undefined) gsap.set(this.#layer, { clearProps: 'transform,opacity' })
+    if (this.#layer === undefined) return
+    gsap.set(this.#layer, { clearProps: 'transform,opacity' })
+    this.#layer.style.removeProperty('--shade')
   }
 
   #make(choreograph: () => gsap.core.Timeline): Running {

@@ -29,33 +29,28 @@ export function isStill(): boolean {
 
 /**
  * What an interruption leaves of a layer: dimmer, a little smaller, in its place. A shade of the surface's own colour dims it, so
- * that the game does not show through.
+ * that the game does not show through; it is the layer's, so that whatever comes into the layer meanwhile is as dim.
  */
-const steppedBack = { shade: 0.5, scale: 0.985 }
+const steppedBack = { '--shade': 0.5, scale: 0.985 }
 
 export function stepBack(layer: HTMLElement): gsap.core.Timeline {
   const how = { duration: seconds.interrupt, ease: ease.yield }
-  const timeline = gsap.timeline().to(shadesOf(layer), { opacity: steppedBack.shade, ...how }, 0)
-  return isStill() ? timeline : timeline.to(layer, { scale: steppedBack.scale, ...how }, 0)
+  const { scale, ...shade } = steppedBack
+  const timeline = gsap.timeline().to(layer, { ...shade, ...how }, 0)
+  return isStill() ? timeline : timeline.to(layer, { scale, ...how }, 0)
 }
 
 export function comeBack(layer: HTMLElement): gsap.core.Timeline {
   const how = { duration: seconds.resume, ease: ease.settle }
   return gsap
     .timeline()
-    .to(shadesOf(layer), { opacity: 0, ...how }, 0)
+    .to(layer, { '--shade': 0, ...how }, 0)
     .to(layer, { scale: 1, ...how }, 0)
 }
 
-function shadesOf(element: HTMLElement): readonly Element[] {
-  return [...element.querySelectorAll('.shade')]
-}
-
-/** New content in the place of what was there, as dim as that was. */
-export function swapOver({ item, leaving }: Elements, arrival: gsap.core.Timeline): gsap.core.Timeline {
-  const before = leaving.flatMap(shadesOf)[0]
-  const shade = before === undefined ? 0 : gsap.getProperty(before, 'opacity')
-  return gsap.timeline().set(shadesOf(item), { opacity: shade }).add(fadeOut(leaving)).add(arrival, '-=0.05')
+/** New content in the place of what was there. */
+export function swapOver({ leaving }: Elements, arrival: gsap.core.Timeline): gsap.core.Timeline {
+  return gsap.timeline().add(fadeOut(leaving)).add(arrival, '-=0.05')
 }
 
 /** Fades what has no motion of its own to leave by. */

@@ -16,7 +16,6 @@ import { readAddress } from './address.ts'
 import { type Connection, createConnection, type StateSchema } from './connection.ts'
 import { prepareMotion } from './motion.ts'
 import type { Choreography } from './showing.ts'
-import { createSound, loadSound } from './sound.ts'
 import { createStage, type Stage } from './stage.ts'
 import { themeFaults } from './theme.ts'
 
@@ -49,20 +48,24 @@ export async function mountPage<Name extends OverlayName>({ name, schema, option
   if (root === null) throw new Error('the page has no #root')
   const asked = optionsOf(name, options)
   const address = readAddress(new URL(location.href))
-  const debug = address.isDebug ? await import('./debug.ts') : undefined
-  await Promise.race([loadFonts(), new Promise((resolve) => setTimeout(resolve, fontsWaitMs))])
+  const [debug, sounds] = await Promise.all([
+    address.isDebug ? import('./debug.ts') : undefined,
+    // Most pages are silent, and some of the others asked to be.
+    'sound' in asked && asked.sound ? import('./sound.ts') : undefined,
+    Promise.race([loadFonts(), new Promise((resolve) => setTimeout(resolve, fontsWaitMs))]),
+  ])
   prepareMotion()
   render(() => {
     const [state, setState] = createSignal<OverlayStateOf<Name>>()
     const source: Connection = address.isDemo
       ? { now: Date.now, receipt: () => {}, isStale: () => false }
       : createConnection({ name, schema, address, root, onState: (value) => setState(() => value) })
-    const sound = createSound({ ...asked, load: loadSound })
+    const sound = sounds?.createSound({ ...asked, load: sounds.loadSound })
     const stage = createStage(
       (effect, elements) => choreograph(effect, elements, asked),
       ({ cue }, phase) => {
         if (cue === null) return
-        if (phase === 'shown') sound.cue(cue, source.now())
+        if (phase === 'shown') sound?.cue(cue, source.now())
         // What a debugger puts on is no cue of the server's.
         if (debug === undefined) source.receipt({ id: cue.id, due: cue.starts_at, over: endOf(cue) }, phase)
       },
@@ -73,7 +76,7 @@ export async function mountPage<Name extends OverlayName>({ name, schema, option
       const isIdle = Object.values(stage.state().layers).every((layer) => layer.kind === 'hidden' || layer.content.cue === null)
       if (source.isStale() && isIdle) location.reload()
     })
-    createEffect(() => sound.prepare(cuesIn(state())))
+    createEffect(() => sound?.prepare(cuesIn(state())))
     onCleanup(() => stage.dispose())
     return <Overlay {...(debug?.attach(name, page, address) ?? page)} />
   }, root)

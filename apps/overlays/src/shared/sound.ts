@@ -2,8 +2,6 @@ import type { Cue } from '@landale/protocol'
 import { seconds } from './motion.ts'
 
 export type SoundOptions = {
-  /** What the page's address asks for; a page without these options is silent. */
-  sound?: boolean
   /** In per cent. */
   volume?: number
   load: (name: string) => Promise<ArrayBuffer>
@@ -28,13 +26,8 @@ const latestMs = 400
 const patienceMs = 150
 
 /** The one voice of a page: two cues are never heard at once, for the earlier fades as the later begins. */
-export function createSound({
-  sound = false,
-  volume = 100,
-  load,
-  context: make = () => new AudioContext(),
-}: SoundOptions): Sound {
-  if (!sound || volume === 0) return { prepare: () => {}, cue: () => {} }
+export function createSound({ volume = 100, load, context: make = () => new AudioContext() }: SoundOptions): Sound {
+  if (volume === 0) return { prepare: () => {}, cue: () => {} }
   const ready = new Map<string, Promise<AudioBuffer | undefined>>()
   let made: AudioContext | undefined
   let voice: Voice | undefined

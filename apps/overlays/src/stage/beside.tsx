@@ -44,7 +44,10 @@ export function Beside(props: BesideProps) {
     return kind === 'goals' ? { kind, key: kind, goals: goals() } : undefined
   }
   // By the present and not by what is drawn: a train that goes on meanwhile must not leave when it would have.
-  const standing = createMemo<Standing | undefined>((last) => (props.isHeld && last !== undefined ? last : underWay()))
+  const kept = createMemo<{ standing: Standing | undefined }>((last) =>
+    props.isHeld && last !== undefined ? last : { standing: underWay() },
+  )
+  const standing = () => kept().standing
   const pieceOf = (element: HTMLElement) => element.querySelector('article')
   return (
     <Presence

@@ -39,7 +39,13 @@ function advanceLane(queue: Queue, layer: LayerName, now: number): Queue {
     case 'resume': {
       const suspended_ms = change.playing.suspended_ms + (change.at - change.since)
       const playing = { ...change.playing, suspended_at: null, suspended_ms }
-      return advanceLane(withLane(queue, layer, { ...lane, playing }), layer, now)
+      // It comes to its end before the next one steps in front of it.
+      const free_at = endOf(playing) + gapMs
+      const cleared = layersInFrontOf(layer).reduce(
+        (state, front) => withLane(state, front, { ...state.lanes[front], free_at }),
+        withLane(queue, layer, { ...lane, playing }),
+      )
+      return advanceLane(cleared, layer, now)
     }
     default:
       return change satisfies never
@@ -60,10 +66,10 @@ type Change = { readonly at: number } & (
  */
 function changeOf(queue: Queue, layer: LayerName): Change | undefined {
   const lane = queue.lanes[layer]
-  const inFront = lanesInFrontOf(queue, layer)
+  const inFront = layersInFrontOf(layer).map((name) => queue.lanes[name])
   const covering = inFront.flatMap(({ playing }) => (playing === null ? [] : [playing.started_at]))
   const { playing } = lane
-  if (playing === null) return covering.length > 0 ? undefined : beginning(queue, lane, inFront)
+  if (playing === null) return covering.length > 0 ? undefined : beginning(queue, layer, inFront)
   const { cue, is_seen, suspended_at } = playing
   const end = { kind: 'end', at: endOf(playing), cue, isSeen: is_seen } as const
   if (suspended_at === null) {
@@ -77,16 +83,25 @@ function changeOf(queue: Queue, layer: LayerName): Change | undefined {
   return { kind: 'resume', at, playing, since: suspended_at }
 }
 
-/** The cue whose turn it is in a layer that is free, and when it begins: not before what was in front of it has gone. */
-function beginning(queue: Queue, { waiting, free_at }: Lane, inFront: readonly Lane[]): Change | undefined {
+/**
+ * The cue whose turn it is in a layer that is free, and when it begins: not before what was in front of it has gone, nor before what it
+ * would step in front of goes on, where that was stepped in front of before.
+ */
+function beginning(queue: Queue, layer: LayerName, inFront: readonly Lane[]): Change | undefined {
   if (queue.is_held) return undefined
+  if (lanesBehind(queue, layer).some(({ playing }) => playing !== null && playing.suspended_at !== null)) return undefined
+  const { waiting, free_at } = queue.lanes[layer]
   const cue = waiting.find(({ priority }) => !queue.do_not_disturb || priority >= disturbsFrom)
   const free = Math.max(free_at, ...inFront.map((lane) => lane.free_at))
   return cue && { kind: 'begin', cue, at: Math.max(free, cue.queued_at, queue.open_since) }
 }
 
-function lanesInFrontOf({ lanes }: Queue, layer: LayerName): readonly Lane[] {
-  return layerNames.slice(0, layerNames.indexOf(layer)).map((name) => lanes[name])
+function layersInFrontOf(layer: LayerName): readonly LayerName[] {
+  return layerNames.slice(0, layerNames.indexOf(layer))
+}
+
+function lanesBehind({ lanes }: Queue, layer: LayerName): readonly Lane[] {
+  return layerNames.slice(layerNames.indexOf(layer) + 1).map((name) => lanes[name])
 }
 
 /** When the queue is another by itself: an end, or a beginning; null where only an event changes it. Of a queue up to `now`. */

@@ -79,6 +79,18 @@ describe('a cue', () => {
     expect(kinds(at(queue, 8_000).playing)).toEqual([])
   })
 
+  test('is interrupted once at the most: the next that would comes when it is over', () => {
+    const queue = after(event('channel.subscribed', 0), event('channel.raided', 1_000), event('channel.raided', 2_000))
+    // Six seconds of the sub: one before the first raid, five after it; then the second.
+    expect(
+      cuesOf(queue, startedAt + 2_000).map(({ kind, starts_at }) => [kind.replace('channel.', ''), starts_at - startedAt]),
+    ).toEqual([
+      ['subscribed', 0],
+      ['raided', 1_000],
+      ['raided', 15_600],
+    ])
+  })
+
   test('that a page has shown is finished, and one that nobody showed is filed as unseen', () => {
     const [first, second] = [event('channel.followed', 0), event('channel.followed', 10)]
     const receipt = { cue: idOf(first), overlay: 'alerts', instance: 'a' }

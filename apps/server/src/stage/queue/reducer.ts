@@ -70,7 +70,15 @@ function endPlaying(queue: Queue, which: Which, outcome: SettledCue['outcome'], 
     const lane = state.lanes[layer]
     if (lane.playing === null || !which(lane.playing.cue)) return state
     const ended = withLane(state, layer, { ...lane, playing: null, free_at: now + gapMs })
-    return settle(ended, lane.playing.cue, outcome, now)
+    return settle(noLaterThan(ended, now + gapMs), lane.playing.cue, outcome, now)
+  }, queue)
+}
+
+/** Nothing waits for the end of what has gone before it. */
+function noLaterThan(queue: Queue, at: number): Queue {
+  return layerNames.reduce((state, layer) => {
+    const lane = state.lanes[layer]
+    return lane.free_at > at ? withLane(state, layer, { ...lane, free_at: at }) : state
   }, queue)
 }
 
