@@ -34,8 +34,10 @@ export const showCommands = [
         goal: SettingId,
         label: z.string().min(1).max(80).optional(),
         current: z.int().min(0).max(1_000_000_000).optional(),
+        add: z.int().min(-1_000_000_000).max(1_000_000_000).optional(),
         target: z.int().min(1).max(1_000_000_000).optional(),
       })
+      .refine(({ current, add }) => current === undefined || add === undefined, 'takes current or add')
       .refine(({ goal: _, ...change }) => Object.values(change).some((value) => value !== undefined), 'says nothing to change'),
   ),
   set(

@@ -48,7 +48,9 @@ export const showEvents = [
     payload: z.object({
       goal: SettingId,
       label: z.string().min(1).max(80).optional(),
+      /** Where it stands: at a number, or so many further. */
       current: z.int().nonnegative().optional(),
+      add: z.int().optional(),
       target: z.int().positive().optional(),
     }),
     example: { goal: 'subs', current: 40 },

@@ -34,9 +34,11 @@ export function reduceGoals(goals: GoalStands, event: Event, settings: readonly 
     return anew.reduce((state, { id }) => withOwn(state, id, { ...state.own[id], ...atNothing }), goals)
   }
   if (isEventOf(event, 'goal.changed')) {
-    const { goal, ...change } = event.payload
+    const { goal, add, ...change } = event.payload
     const setting = settings.find(({ id }) => id === goal)
-    return setting === undefined ? goals : withOwn(goals, goal, stand(goals, setting, change, now))
+    if (setting === undefined) return goals
+    const further = add === undefined ? change.current : Math.max(0, (goals.own[goal] ?? atNothing).current + add)
+    return withOwn(goals, goal, stand(goals, setting, { ...change, current: further }, now))
   }
   if (isEventOf(event, 'goal.started') || isEventOf(event, 'goal.progressed')) {
     const { goal_id, kind, description, current, target } = event.payload

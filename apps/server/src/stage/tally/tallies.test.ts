@@ -85,6 +85,9 @@ describe('a goal', () => {
     const lower = event('goal.changed', { atMs: 9, payload: { goal: 'hand', target: 5 } })
     expect(goalsOf(after(change, lower).goals, config.goals)[2]).toMatchObject({ current: 5, reached_at: startedAt + 9 })
     expect(goals(event('goal.changed', { payload: { goal: 'gone', current: 5 } }))).toEqual(goals())
+    const add = (by: number) => event('goal.changed', { payload: { goal: 'hand', add: by } })
+    expect(goalsOf(after(change, add(2), add(-1)).goals, config.goals)[2]).toMatchObject({ current: 6 })
+    expect(goalsOf(after(add(-3)).goals, config.goals)[2]).toMatchObject({ current: 0 })
   })
 
   test('that Twitch counts stands beside them as long as Twitch has it', () => {
