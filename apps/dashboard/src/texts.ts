@@ -1,8 +1,10 @@
 import type { Feed, PartState } from '@landale/protocol'
+import { liveTexts } from '@/live-texts.ts'
 import type { Outcome } from '@/twitch/sign-in.ts'
 
 /** Every word that the page says of itself. What viewers and sources say is never here. */
 export const texts = {
+  ...liveTexts,
   name: 'Landale',
   status: {
     connected: 'Connected',
@@ -28,7 +30,7 @@ export const texts = {
     unknown: '–',
     milliseconds: (ms: number) => `${ms} ms`,
   },
-  views: { label: 'Show', feed: 'Feed', test: 'Test', state: 'State' },
+  views: { label: 'Show', live: 'Live', feed: 'Feed', test: 'Test', state: 'State' },
   feed: {
     title: 'Events',
     search: 'Filter by text',

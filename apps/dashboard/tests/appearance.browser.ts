@@ -66,7 +66,7 @@ test.each(cases)(
     await check(page)
     // A screen as narrow as a phone's shows one part at a time.
     const views = page.getByRole('navigation', { name: 'Show' })
-    for (const view of (await views.isVisible()) ? ['Test', 'State', 'Feed'] : []) {
+    for (const view of (await views.isVisible()) ? ['Live', 'Test', 'State', 'Feed'] : []) {
       await views.getByRole('button', { name: view }).click()
       await check(page)
     }

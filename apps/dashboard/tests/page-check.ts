@@ -27,7 +27,8 @@ export async function check(page: Page): Promise<void> {
 
 /** The header's readouts may be cut short, the rest may not. */
 export function tooWide(page: Page): Promise<string[]> {
-  const parts = '.console, .main, .events, .side, .panel, .row, .line, .header, .feed-bar, .details, .account, .gap, legend'
+  const parts =
+    '.console, .main, .events, .side, .live, .panel, .row, .line, .waiting-cue, .playing-cue, .tally, .takeover-strip, .header, .feed-bar, .details, .account, .gap, legend'
   return page.evaluate(
     (selector) =>
       [document.documentElement, ...document.querySelectorAll(selector)]
