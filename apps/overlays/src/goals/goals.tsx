@@ -1,5 +1,5 @@
 import type { Goal } from '@landale/protocol'
-import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, Show, untrack } from 'solid-js'
 import '@/shared/corner.css'
 import { LayerView } from '@/shared/layer-view.tsx'
 import { createLookout } from '@/shared/lookout.ts'
@@ -37,7 +37,8 @@ export function Goals(props: PageProps<'goals'>) {
     <main class="canvas" data-position={props.options.position}>
       <LayerView stage={props.stage} name="background">
         {(showing) => {
-          const mine = createMemo((before: readonly Goal[]) => (showing.id === `goals ${key()}` ? last() : before), last())
+          // Not tracked, or every change would draw the slab anew instead of moving what it shows.
+          const mine = createMemo((before: readonly Goal[]) => (showing.id === `goals ${key()}` ? last() : before), untrack(last))
           return <Show when={mine().length > 0}>{<GoalsSlab goals={mine()} />}</Show>
         }}
       </LayerView>

@@ -36,14 +36,24 @@ export type FrozenPage<Name extends OverlayName> = {
 export async function playTo<Name extends OverlayName>({ name, time, set }: FrozenPage<Name>, frame: FrozenFrame): Promise<void> {
   // What moves is drawn with all the rest: a layer of its own is composed as the browser happens to find it, by a hair now and then.
   gsap.config({ force3D: false })
+  await loadPieces(name)
   const beats = momentOf(name, frame.cue)(frozenStart, wordsOf(frame.text))
   time.hold(frozenStart + Math.min(0, ...beats.map(({ atMs }) => atMs)))
   for (const { atMs, state } of beats.filter(({ atMs }) => atMs <= frame.atMs)) {
     await time.moveTo(frozenStart + atMs)
     set(state)
+    // The page asks for them first, and so has them by the time that they are here a second time and something is painted.
+    if (await loadPieces(name)) await time.painted()
     // The page looks in a microtask.
     await Promise.resolve()
     await Promise.resolve()
   }
   await time.moveTo(frozenStart + frame.atMs)
+}
+
+/** What a page loads when it first wants it is there before its time begins: what is on its way would race the frame. */
+async function loadPieces(name: OverlayName): Promise<boolean> {
+  if (name !== 'stage') return false
+  await Promise.all([import('@/timer/timer-slab.tsx'), import('@/goals/goals-slab.tsx')])
+  return true
 }

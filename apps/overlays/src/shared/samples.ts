@@ -1,17 +1,10 @@
-import {
-  type Cue,
-  checkpoints,
-  type LayerName,
-  type OverlayName,
-  type OverlayStateOf,
-  type RunState,
-  type TakeoverKind,
-} from '@landale/protocol'
+import type { Cue, LayerName, OverlayName, OverlayStateOf, TakeoverKind } from '@landale/protocol'
 import { sampleSpeech } from '@/captions/sample-speech.ts'
 import { sampleChat } from '@/chat/sample-chat.ts'
 import { sampleCredits } from '@/credits/sample-credits.ts'
 import { sampleDrops } from '@/emotes/sample-drops.ts'
 import { sampleGoals } from '@/goals/sample-goals.ts'
+import { sampleRun } from '@/ironmon/sample-run.ts'
 import { sampleSong } from '@/now-playing/sample-song.ts'
 import { sampleStage } from '@/stage/sample-stage.ts'
 import { sampleTicker } from '@/ticker/sample-ticker.ts'
@@ -142,42 +135,24 @@ export function sampleCue(name: string, { id, startsAt, layer, change }: SampleC
   }
 }
 
-const run = (now: number): RunState => ({
-  current: {
-    id: 'run_01999999-0000-7000-8000-000000000001',
-    number: 1_482,
-    game: 'firered_leafgreen',
-    started_at: now - 3_600_000,
-    cleared: checkpoints.slice(0, 6),
-  },
-  attempts: 1_479,
-  checkpoints: checkpoints.map((name, index) => ({
-    name,
-    clears: Math.round(1_200 * 0.72 ** index),
-    clear_rate: 0.81 * 0.72 ** index,
-  })),
-  last_cleared: { name: 'RIVAL3', run_id: 'run_01999999-0000-7000-8000-000000000001', number: 1_482, at: now - 60_000 },
-  best: { run_id: 'run_01999999-0000-7000-8000-000000000000', number: 1_207, cleared: 19 },
-})
+/** What each page is told, as if all that it can show were there. */
+const states: { readonly [Name in OverlayName]: (now: number) => OverlayStateOf<Name> } = {
+  stage: sampleStage,
+  alerts: () => ({ cues: [] }),
+  ironmon: (now) => ({ cues: [], run: sampleRun(now) }),
+  takeover: () => ({ cues: [] }),
+  chat: sampleChat,
+  captions: sampleSpeech,
+  'now-playing': sampleSong,
+  ticker: sampleTicker,
+  goals: sampleGoals,
+  train: sampleTrain,
+  timer: sampleTimers,
+  emotes: sampleDrops,
+  credits: sampleCredits,
+  clock: (now) => ({ broadcast_started_at: now - 8_040_000 }),
+}
 
 export function sampleState<Name extends OverlayName>(name: Name, now: number): OverlayStateOf<Name> {
-  const states: { [Each in OverlayName]?: OverlayStateOf<Each> } = {
-    alerts: { cues: [] },
-    ironmon: { cues: [], run: run(now) },
-    takeover: { cues: [] },
-    chat: sampleChat(now),
-    captions: sampleSpeech(now),
-    'now-playing': sampleSong(now),
-    ticker: sampleTicker(now),
-    train: sampleTrain(now),
-    stage: sampleStage(now),
-    goals: sampleGoals(),
-    timer: sampleTimers(now),
-    emotes: sampleDrops(now),
-    credits: sampleCredits(now),
-    clock: { broadcast_started_at: now - 8_040_000 },
-  }
-  const state: OverlayStateOf<Name> | undefined = states[name]
-  if (state === undefined) throw new Error(`there is no sample of ${name}`)
-  return state
+  return states[name](now)
 }

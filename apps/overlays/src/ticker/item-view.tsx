@@ -86,18 +86,20 @@ export function ItemView(props: { item: TickerItem; now: () => number }) {
   )
 }
 
-function Line(props: { label?: string; children: JSX.Element }) {
+function Line(props: { label?: string; isNames?: boolean; children: JSX.Element }) {
   return (
     <>
       <Show when={props.label}>{(label) => <bdi class="ticker-label words">{label()}</bdi>}</Show>
-      <div class="ticker-said">{props.children}</div>
+      <div class="ticker-said" classList={{ 'ticker-names': props.isNames ?? false }}>
+        {props.children}
+      </div>
     </>
   )
 }
 
 function Names(props: { label: string; names: readonly string[] }) {
   return (
-    <Line label={props.label}>
+    <Line label={props.label} isNames>
       <For each={props.names}>{(name) => <bdi class="ticker-word words">{name}</bdi>}</For>
     </Line>
   )
