@@ -7,6 +7,7 @@ import { createEventFeed } from '@/feed/create-event-feed.ts'
 import { FeedPanel } from '@/feed/feed-panel.tsx'
 import { Header } from '@/header.tsx'
 import { LiveColumn } from '@/live-column.tsx'
+import { ObsPanel } from '@/obs/obs-panel.tsx'
 import { OfflineNotice } from '@/offline-notice.tsx'
 import { fetchOverlayAddresses, type OverlayAnswer } from '@/overlay-addresses.ts'
 import { ClientsPanel } from '@/panel/clients-panel.tsx'
@@ -17,6 +18,8 @@ import { PartsPanel } from '@/panel/parts-panel.tsx'
 import { TestPanel } from '@/panel/test-panel.tsx'
 import { type LastEvents, noteLastEvents } from '@/source/last-events.ts'
 import { SourcesPanel } from '@/source/sources-panel.tsx'
+import { StatusLine } from '@/stream/status-line.tsx'
+import { StreamPanel } from '@/stream/stream-panel.tsx'
 import { onCoverKey } from '@/takeover/cover-key.ts'
 import { createCover } from '@/takeover/create-cover.ts'
 import { TakeoverStrip } from '@/takeover/takeover-strip.tsx'
@@ -97,6 +100,7 @@ export function Console(props: { key: string; onForget: () => void; onRefused: (
         onForget={props.onForget}
       />
       <div class="notices">
+        <StatusLine client={client} enabled={isConnected()} now={serverNow()} />
         <Show when={stage.value?.takeover}>
           {(takeover) => (
             <TakeoverStrip
@@ -115,6 +119,22 @@ export function Console(props: { key: string; onForget: () => void; onRefused: (
         <FeedPanel feed={feed} />
         <div class="side">
           <LiveColumn queue={queue} stage={stage} cover={cover} enabled={isConnected()} now={serverNow()} />
+          <div class="air">
+            <ObsPanel
+              client={client}
+              source={sources().find(({ name }) => name === 'obs')}
+              enabled={isConnected()}
+              now={serverNow()}
+            />
+            <StreamPanel
+              client={client}
+              push={dashboard.push}
+              heard={dashboard.meta}
+              twitch={services.value?.twitch}
+              source={sources().find(({ name }) => name === 'twitch')}
+              enabled={isConnected()}
+            />
+          </div>
           <div class="rest">
             <div class="state-panels">
               <SourcesPanel sources={sources()} lastEvents={lastEvents()} now={now()} />

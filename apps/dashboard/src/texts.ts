@@ -1,10 +1,14 @@
 import type { Feed, PartState } from '@landale/protocol'
 import { liveTexts } from '@/live-texts.ts'
+import { obsTexts } from '@/obs/obs-texts.ts'
+import { streamTexts } from '@/stream/stream-texts.ts'
 import type { Outcome } from '@/twitch/sign-in.ts'
 
 /** Every word that the page says of itself. What viewers and sources say is never here. */
 export const texts = {
   ...liveTexts,
+  ...obsTexts,
+  ...streamTexts,
   name: 'Landale',
   status: {
     connected: 'Connected',
@@ -30,7 +34,7 @@ export const texts = {
     unknown: '–',
     milliseconds: (ms: number) => `${ms} ms`,
   },
-  views: { label: 'Show', live: 'Live', feed: 'Feed', test: 'Test', state: 'State' },
+  views: { label: 'Show', live: 'Live', feed: 'Feed', obs: 'OBS', stream: 'Stream', test: 'Test', state: 'State' },
   feed: {
     title: 'Events',
     search: 'Filter by text',

@@ -1,7 +1,7 @@
 import { For, type JSX } from 'solid-js'
 import { texts } from '@/texts.ts'
 
-const views = ['live', 'feed', 'test', 'state'] as const
+const views = ['live', 'feed', 'obs', 'stream', 'test', 'state'] as const
 export type View = (typeof views)[number]
 
 /** On a narrow screen one part is shown at a time; on others this is not there. */
