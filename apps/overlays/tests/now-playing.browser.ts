@@ -98,7 +98,7 @@ test(
     await inForm(page, 'small')
     await atRest(page)
     const small = await page.locator('.song').boundingBox()
-    expect((small?.height ?? 0) / (full?.height ?? 1)).toBeCloseTo(0.7, 1)
+    expect((small?.height ?? 0) / (full?.height ?? 1)).toBeCloseTo(0.8, 1)
     expect((small?.y ?? 0) + (small?.height ?? 0)).toBeCloseTo((full?.y ?? 0) + (full?.height ?? 0), 0)
     await shoot(page, 'small')
 

@@ -37,7 +37,7 @@ export class Projection<State> {
   #value: State
   #position: number
   #saved: number
-  #triedAt = 0
+  #triedAt = Number.NEGATIVE_INFINITY
   /** What it needs of the archive was not to be had: it knows the hot log alone until `complete`. */
   #isPartial = false
   #isCompleting = false
