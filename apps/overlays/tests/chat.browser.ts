@@ -226,7 +226,10 @@ test('a page that comes late shows what is there, and says what of its address i
   await page.goto(`${page.url()}&limit=31&position=top`)
   await waitForLine(page, 'b')
   expect(await shown(page)).toEqual(['a', 'b'])
-  expect(warnings).toEqual(['overlay:chat: limit is a whole number from 1 to 30, not "31"', 'overlay:chat: position is left or right, not "top"'])
+  expect(warnings).toEqual([
+    'overlay:chat: limit is a whole number from 1 to 30, not "31"',
+    'overlay:chat: position is left or right, not "top"',
+  ])
 })
 
 test('a page that was hidden shows the present when it is seen again, and no burst', async () => {
