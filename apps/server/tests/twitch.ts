@@ -102,7 +102,7 @@ export async function listening(twitch: FakeTwitch, { clock = systemClock, scope
   }
 }
 
-const patienceMs = 10_000
+const patienceMs = 30_000
 
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const startedAt = performance.now()
