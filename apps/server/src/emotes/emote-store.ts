@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, stat, unlink } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorFields, type Logger } from '@landale/service'
 
@@ -106,7 +106,8 @@ async function readPicture(path: string): Promise<EmotePicture | undefined> {
 async function removeOldest(folder: string, names: readonly string[]): Promise<void> {
   const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })))
   const [oldest] = dated.toSorted((a, b) => a.at - b.at)
-  if (oldest !== undefined) await unlink(join(folder, oldest.name))
+  // Two that come at once may choose the same.
+  if (oldest !== undefined) await rm(join(folder, oldest.name), { force: true })
 }
 
 /** What a picture is by its first bytes, whatever it was said to be. */

@@ -77,7 +77,7 @@ function changeOf(queue: Queue, layer: LayerName): Change | undefined {
     const at = Math.max(playing.started_at, Math.min(...covering))
     return at < end.at ? { kind: 'suspend', at, playing } : end
   }
-  if (covering.length > 0) return undefined
+  if (covering.length > 0 || layersInFrontOf(layer).some((front) => isGivingWay(queue, front))) return undefined
   // Since the last of them left.
   const at = Math.max(suspended_at, ...inFront.map(({ free_at }) => free_at - gapMs))
   return { kind: 'resume', at, playing, since: suspended_at }
@@ -88,12 +88,22 @@ function changeOf(queue: Queue, layer: LayerName): Change | undefined {
  * would step in front of goes on, where that was stepped in front of before.
  */
 function beginning(queue: Queue, layer: LayerName, inFront: readonly Lane[]): Change | undefined {
-  if (queue.is_held) return undefined
-  if (lanesBehind(queue, layer).some(({ playing }) => playing !== null && playing.suspended_at !== null)) return undefined
-  const { waiting, free_at } = queue.lanes[layer]
-  const cue = waiting.find(({ priority }) => !queue.do_not_disturb || priority >= disturbsFrom)
-  const free = Math.max(free_at, ...inFront.map((lane) => lane.free_at))
-  return cue && { kind: 'begin', cue, at: Math.max(free, cue.queued_at, queue.open_since) }
+  const cue = nextOf(queue, layer)
+  if (cue === undefined) return undefined
+  const waitsBehind = lanesBehind(queue, layer).some(({ playing }) => playing !== null && playing.suspended_at !== null)
+  if (waitsBehind && !isGivingWay(queue, layer)) return undefined
+  const free = Math.max(queue.lanes[layer].free_at, ...inFront.map((lane) => lane.free_at))
+  return { kind: 'begin', cue, at: Math.max(free, cue.queued_at, queue.open_since) }
+}
+
+function nextOf({ lanes, is_held, do_not_disturb }: Queue, layer: LayerName): QueuedCue | undefined {
+  return is_held ? undefined : lanes[layer].waiting.find(({ priority }) => !do_not_disturb || priority >= disturbsFrom)
+}
+
+/** What was on has given way to a weightier one that has just come: what is behind the two stays behind. */
+export function isGivingWay(queue: Queue, layer: LayerName): boolean {
+  const { playing, free_at } = queue.lanes[layer]
+  return playing === null && nextOf(queue, layer)?.queued_at === free_at - gapMs
 }
 
 function layersInFrontOf(layer: LayerName): readonly LayerName[] {

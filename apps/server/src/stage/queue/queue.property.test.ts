@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test'
 import { type Event, layerNames, type QueuedCue, registry, type SettledCue } from '@landale/protocol'
 import fc from 'fast-check'
 import { defaultShows } from '../show/default-shows.ts'
-import { advance, nextChange } from './advance.ts'
+import { advance, isGivingWay, nextChange } from './advance.ts'
 import { reduceQueue } from './reducer.ts'
 import { emptyQueue, Queue, waitingCount } from './state.ts'
 import { cuesOf } from './view.ts'
@@ -165,7 +165,9 @@ test(
         for (const [index, { playing, waiting }] of lanes.entries()) {
           const inFront = lanes.slice(0, index)
           const isFree = lanes.slice(0, index + 1).every(({ free_at }) => free_at <= timeOf(event))
-          const isClear = inFront.every((lane) => lane.playing === null)
+          const isClear = inFront.every(
+            (lane, front) => lane.playing === null && !isGivingWay(queue, layerNames[front] ?? 'foreground'),
+          )
           const mayGoOn = !queue.is_held && !queue.do_not_disturb && waiting.length > 0 && isFree && isClear
           if (mayGoOn) expect(playing).not.toBeNull()
           // What is behind another stands still, and nothing else does.

@@ -91,6 +91,21 @@ describe('a cue', () => {
     ])
   })
 
+  test('does not come back in the middle where what is in front of it gives way to something weightier', () => {
+    const queue = after(event('channel.subscribed', 0), event('run.checkpoint.cleared', 1_000), event('channel.raided', 3_000))
+    expect(kinds(at(queue, 3_300).playing)).toEqual(['subscribed'])
+    const starts = cuesOf(queue, startedAt + 3_300).map(({ kind, starts_at }) => [
+      kind.replace('channel.', ''),
+      starts_at - startedAt,
+    ])
+    // The raid at once; then the sub for the five seconds that it had left; then what is left of the checkpoint.
+    expect(starts).toEqual([
+      ['subscribed', 0],
+      ['raided', 3_600],
+      ['run.checkpoint.cleared', 3_600 + 9_000 + 5_000 + 600],
+    ])
+  })
+
   test('that a page has shown is finished, and one that nobody showed is filed as unseen', () => {
     const [first, second] = [event('channel.followed', 0), event('channel.followed', 10)]
     const receipt = { cue: idOf(first), overlay: 'alerts', instance: 'a' }
